@@ -1,0 +1,18 @@
+"""What every template may name: the site and its region. No query, no cookie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from calfsite.regions import REGIONS
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "site_name": settings.SITE_NAME,
+        "region": REGIONS[settings.REGION],
+        "canonical_url": request.build_absolute_uri(request.path),
+    }

@@ -1,0 +1,21 @@
+"""How gunicorn serves the site: `gunicorn -c python:calfsite.gunicorn`. Put a buffering proxy in front."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+wsgi_app = "calfsite.wsgi"
+# gthread, because the sync worker keeps no connection alive and one slow reader blocks it.
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 30
+graceful_timeout = 10
+limit_request_line = 2048
+limit_request_fields = 50
+limit_request_field_size = 8190
+# Off: it opens a socket in the home directory that two instances would fight over.
+control_socket_disable = True
+# No access log of our own: an address such as /causes/blood-clots/ says something about its reader.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"

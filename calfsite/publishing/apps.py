@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    name = "calfsite.publishing"
+    label = "publishing"
+    verbose_name = "Versions and approvals"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,31 @@
+"""What search engines may list: home, the list, the start of the check, and each live article."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from calfsite.publishing.models import Document
+from causes.models import ARTICLE
+
+
+class PageSitemap(Sitemap):
+    def items(self) -> list[str]:
+        return ["home", "causes:list", "triage:start"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class ArticleSitemap(Sitemap):
+    def items(self) -> QuerySet[Document]:
+        return Document.objects.of_kind(ARTICLE).live().order_by("key")
+
+    def location(self, item: Document) -> str:
+        return reverse("causes:detail", args=[item.key])
+
+    def lastmod(self, item: Document) -> datetime | None:
+        return item.published_at

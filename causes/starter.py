@@ -1,0 +1,119 @@
+"""Load the library a new site starts with from content/, without ever touching an editor's work."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from calfsite.publishing import workflow
+from calfsite.publishing.models import Document, canonical_json
+from causes.article_file import ArticleText, read_article
+from causes.compile import compile_article
+from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Section, Sign, Source
+
+ORDER = (
+    "muscle-cramps",
+    "injury-or-overtraining",
+    "referred-back-pain",
+    "blood-clots",
+    "diabetic-neuropathy",
+)
+"""The order in which a new site lists its articles."""
+
+
+def read_vocabulary(folder: Path) -> dict[str, Any]:
+    """Return the findings by code, and the causes with their points, as the files in the folder give them."""
+    with (folder / "findings.csv").open(encoding="utf-8", newline="") as file:
+        findings = list(csv.DictReader(file))
+    points: dict[str, dict[str, int]] = defaultdict(dict)
+    with (folder / "signs.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            points[row["cause"]][row["finding"]] = int(row["points"])
+    causes = tomllib.loads((folder / "causes.toml").read_text(encoding="utf-8"))["causes"]
+    return {
+        "findings": findings,
+        "causes": [cause | {"points": points[cause["slug"]]} for cause in causes],
+    }
+
+
+@transaction.atomic
+def load_vocabulary(folder: Path) -> Iterator[str]:
+    """Add findings and causes that are not there yet; yield a line for each kind."""
+    vocabulary = read_vocabulary(folder)
+    for row in vocabulary["findings"]:
+        Finding.objects.get_or_create(
+            code=row["code"], defaults={"group": row["group"], "meaning": row["meaning"]}
+        )
+    findings = {finding.code: finding for finding in Finding.objects.all()}
+    added = [
+        _add_cause(position, row, findings)
+        for position, row in enumerate(vocabulary["causes"], start=1)
+        if not Cause.objects.filter(slug=row["slug"]).exists()
+    ]
+    yield f"causes: {len(added)} added, {Cause.objects.count() - len(added)} there already"
+
+
+def load_articles(folder: Path) -> Iterator[str]:
+    """Make or renew each article that no editor has touched, publish it, and yield what was done."""
+    for path in sorted(folder.glob("*.md")):
+        yield f"{path.stem}: {_load_article(read_article(path))}"
+
+
+def _add_cause(position: int, row: dict[str, Any], findings: dict[str, Finding]) -> Cause:
+    cause = Cause.objects.create(
+        slug=row["slug"], name=row["name"], position=position, floor=row["floor"], summary=row["summary"]
+    )
+    cause.gate.set(findings[code] for code in row["gate"])
+    Sign.objects.bulk_create(
+        Sign(cause=cause, finding=findings[code], points=points) for code, points in row["points"].items()
+    )
+    return cause
+
+
+@transaction.atomic
+def _load_article(text: ArticleText) -> str:
+    document = Document.objects.of_kind(ARTICLE).filter(key=text.slug).select_related("head").first()
+    if document and not document.head.is_starter:
+        return "left alone, an editor has worked on it"
+    try:
+        with transaction.atomic():
+            Article.objects.filter(slug=text.slug).delete()
+            content = compile_article(_write_rows(text))
+            if document and document.head.canonical == canonical_json(content):
+                raise _Unchanged
+    except _Unchanged:
+        # The rows stay as they were, so that a form open in the admin still fits them.
+        return "unchanged"
+    revision = workflow.save_revision(ARTICLE, text.slug, content, author=None, change_note="Starter article")
+    workflow.publish(revision)
+    return "published"
+
+
+class _Unchanged(Exception):
+    """The file says what the newest revision says already."""
+
+
+def _write_rows(text: ArticleText) -> Article:
+    head = dict(text.head)
+    care, sources = head.pop("care"), head.pop("sources")
+    for field in ("also_called", "key_facts", "do", "avoid"):
+        head[field] = "\n".join(head[field])
+    position = ORDER.index(text.slug) + 1 if text.slug in ORDER else len(ORDER) + 1
+    article = Article(slug=text.slug, position=position, **head)
+    article.full_clean()
+    article.save()
+    for card in care:
+        CareAdvice.objects.create(article=article, **card | {"items": "\n".join(card["items"])})
+    by_key = {source["key"]: Source.objects.create(article=article, **source) for source in sources}
+    for section in text.sections:
+        row = Section(article=article, kind=section.kind, heading=section.heading, body=section.body)
+        row.full_clean()
+        row.save()
+        row.sources.set(by_key[key] for key in section.sources)
+    return article

@@ -1,0 +1,95 @@
+"""Evidence in, assessment out: how urgent it is, why, and which causes to read about.
+
+The urgency is that of the highest rule that fires, raised to the floor of the first cause. The
+causes are a reading list, never a diagnosis; they can raise the urgency and never lower it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triage.core.answers import Answer
+from triage.core.definition import Cause, Definition, Rule
+from triage.core.terms import UNSURE
+from triage.core.urgency import Urgency
+
+LISTED_FROM = 5
+"""Points from which a cause is listed without a rule naming it (evidence, section 5)."""
+
+MOST_CAUSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the answers amount to: findings, findings assumed after "not sure", questions not sure of."""
+
+    findings: frozenset[str] = frozenset()
+    assumed: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+
+    @property
+    def present(self) -> frozenset[str]:
+        """What the rules see."""
+        return self.findings | self.assumed | {UNSURE + slug for slug in self.unsure}
+
+    def with_answers(self, answers: Iterable[Answer]) -> Evidence:
+        findings, assumed, unsure = set(self.findings), set(self.assumed), set(self.unsure)
+        for answer in answers:
+            findings.update(code for option in answer.options for code in option.findings)
+            if answer.unsure:
+                unsure.add(answer.question.slug)
+                assumed.update(answer.question.unsure_counts_as)
+        return Evidence(frozenset(findings), frozenset(assumed), frozenset(unsure))
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result: an urgency, the rules that fired (most urgent first), and at most three causes."""
+
+    urgency: Urgency
+    fired: tuple[Rule, ...]
+    causes: tuple[Cause, ...]
+
+    @property
+    def deciding(self) -> tuple[Rule, ...]:
+        """The rules of the highest level that fired."""
+        return tuple(rule for rule in self.fired if rule.urgency == self.fired[0].urgency)
+
+
+def assess(definition: Definition, evidence: Evidence) -> Assessment:
+    """Return what the evidence asks for under this definition."""
+    fired = _fired(definition, evidence)
+    causes = _ranking(definition, evidence, fired)
+    urgency = max((rule.urgency for rule in fired), default=Urgency.SELF_CARE)
+    # Nobody is sent to self-care without a cause that allows it.
+    floor = causes[0].floor if causes else Urgency.ROUTINE
+    return Assessment(max(urgency, floor), fired, causes)
+
+
+def rule_urgency(definition: Definition, evidence: Evidence) -> Urgency:
+    """Return the highest urgency that a rule asks for so far."""
+    present = evidence.present
+    return max((rule.urgency for rule in definition.rules if rule.fires(present)), default=Urgency.SELF_CARE)
+
+
+def _fired(definition: Definition, evidence: Evidence) -> tuple[Rule, ...]:
+    present = evidence.present
+    fired = [rule for rule in definition.rules if rule.fires(present)]
+    return tuple(sorted(fired, key=lambda rule: -rule.urgency))
+
+
+def _ranking(definition: Definition, evidence: Evidence, fired: tuple[Rule, ...]) -> tuple[Cause, ...]:
+    """Suspects of the deciding rules first, then causes with enough points; each by points."""
+    top = fired[0].urgency if fired else None
+    suspects = {slug for rule in fired if rule.urgency == top for slug in rule.suspects}
+    scores = {cause.slug: cause.score(evidence.findings) for cause in definition.causes}
+
+    def is_listed(cause: Cause) -> bool:
+        # A cause that is always an emergency is listed only when an emergency rule names it.
+        likely = scores[cause.slug] >= LISTED_FROM and cause.passes_gate(evidence.findings)
+        return cause.slug in suspects or (likely and cause.floor < Urgency.EMERGENCY)
+
+    listed = [cause for cause in definition.causes if is_listed(cause)]
+    listed.sort(key=lambda cause: (cause.slug not in suspects, -scores[cause.slug]))
+    return tuple(listed[:MOST_CAUSES])

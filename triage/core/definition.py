@@ -1,0 +1,147 @@
+"""What the check is made of, as frozen values: questions, rules, causes and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from triage.core.terms import UNSURE, Term, holds
+from triage.core.urgency import Urgency
+
+NONE_VALUE = "none"
+UNSURE_VALUE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a person can tick, and the findings it stands for."""
+
+    label: str
+    findings: tuple[str, ...]
+    alone: bool = False
+
+    @property
+    def value(self) -> str:
+        return "+".join(self.findings)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `none` and `unsure` are those answers' words; empty words are not offered.
+
+    `unsure_counts_as` are findings that the rules, but not the ranking, assume after "not sure".
+    """
+
+    slug: str
+    text: str
+    options: tuple[Option, ...]
+    many: bool
+    hint: str = ""
+    why: str = ""
+    none: str = ""
+    unsure: str = ""
+    unsure_counts_as: frozenset[str] = frozenset()
+    asked_when: tuple[Term, ...] = ()
+    shares_page: bool = False
+
+    def is_asked(self, present: Set[str]) -> bool:
+        return holds(self.asked_when, present)
+
+    @cached_property
+    def option_by_value(self) -> Mapping[str, Option]:
+        return {option.value: option for option in self.options}
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """Every value that may be answered."""
+        extra = {NONE_VALUE: self.none, UNSURE_VALUE: self.unsure}
+        return frozenset(self.option_by_value) | {value for value, words in extra.items() if words}
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Every token that an answer to this question can bring about."""
+        unsure = {UNSURE + self.slug, *self.unsure_counts_as} if self.unsure else set()
+        return frozenset(code for option in self.options for code in option.findings) | unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Questions shown together, at the address of the first."""
+
+    questions: tuple[Question, ...]
+
+    @property
+    def slug(self) -> str:
+        return self.questions[0].slug
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All terms together ask for at least this urgency. There is no way to lower it."""
+
+    code: str
+    urgency: Urgency
+    terms: tuple[Term, ...]
+    suspects: tuple[str, ...]
+    reason: str
+    basis: str
+    source: str
+
+    def fires(self, present: Set[str]) -> bool:
+        return holds(self.terms, present)
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(token for term in self.terms for token in term.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause that can be listed: how strongly each finding speaks for it (points) or against it."""
+
+    slug: str
+    name: str
+    floor: Urgency
+    summary: str
+    gate: frozenset[str]
+    points: Mapping[str, int]
+
+    def score(self, findings: Set[str]) -> int:
+        return sum(points for finding, points in self.points.items() if finding in findings)
+
+    def passes_gate(self, findings: Set[str]) -> bool:
+        return not self.gate or bool(self.gate & findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the result page says at one level of urgency."""
+
+    urgency: Urgency
+    heading: str
+    how_soon: str
+    steps: tuple[str, ...]
+    watch: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The whole check, immutable. `findings` gives each code's meaning in words."""
+
+    findings: Mapping[str, str]
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    causes: tuple[Cause, ...]
+    outcomes: Mapping[Urgency, Outcome]
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        starts = [i for i, question in enumerate(self.questions) if i == 0 or not question.shares_page]
+        bounds = pairwise([*starts, len(self.questions)])
+        return tuple(Page(self.questions[start:end]) for start, end in bounds)
+
+    @cached_property
+    def cause_by_slug(self) -> Mapping[str, Cause]:
+        return {cause.slug: cause for cause in self.causes}

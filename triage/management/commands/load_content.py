@@ -1,0 +1,30 @@
+"""Give a new site its articles and its check; leave whatever an editor has worked on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from causes.starter import load_articles, load_vocabulary
+from triage.starter import load_check
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--content", type=Path, default=settings.BASE_DIR / "content")
+
+    def handle(self, *args: Any, content: Path, **options: Any) -> None:
+        try:
+            for line in load_vocabulary(content / "vocabulary"):
+                self.stdout.write(f"  {line}")
+            for line in load_articles(content / "articles"):
+                self.stdout.write(f"  article {line}")
+            self.stdout.write(f"  the check: {load_check(content)}")
+        except (OSError, KeyError, ValueError, ValidationError) as error:
+            raise CommandError(f"The content in {content} cannot be loaded: {error}") from error

@@ -1,0 +1,83 @@
+"""What the result page shows: an assessment joined with the person's own answers and live articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causes.pages import live_cards
+from triage.core.answers import Answer
+from triage.core.assess import Assessment, assess
+from triage.core.definition import Cause, Definition, Outcome, Rule
+from triage.core.replay import Progress
+from triage.core.terms import UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a deciding rule fired: its reason and the answers that led to it, in the person's words."""
+
+    rule: Rule
+    answers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedCause:
+    """A cause to read about; without a live article it has a summary and no address."""
+
+    slug: str
+    name: str
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    urgency: str
+    outcome: Outcome
+    reasons: list[Reason]
+    causes: list[SuggestedCause]
+    stopped_early: bool
+
+
+def result_of(definition: Definition, progress: Progress) -> Result:
+    """Return the result of a check that is over. One query, for the live articles."""
+    assessment = assess(definition, progress.evidence)
+    answered = {answer.question.slug for answer in progress.answers}
+    return Result(
+        urgency=assessment.urgency.code,
+        outcome=definition.outcomes[assessment.urgency],
+        reasons=_reasons(assessment, progress.answers),
+        causes=_suggested(assessment.causes),
+        stopped_early=len(answered) < len(definition.questions),
+    )
+
+
+def _reasons(assessment: Assessment, answers: tuple[Answer, ...]) -> list[Reason]:
+    """The deciding rules; a rule whose answers an earlier one has shown already is left out."""
+    reasons: list[Reason] = []
+    shown: set[str] = set()
+    for rule in assessment.deciding if assessment.fired else ():
+        labels = [label for answer in answers for label in _labels_behind(answer, rule)]
+        if not set(labels) <= shown or not reasons:
+            reasons.append(Reason(rule, labels))
+            shown.update(labels)
+    return reasons
+
+
+def _labels_behind(answer: Answer, rule: Rule) -> list[str]:
+    """The words of this answer that the rule rests on."""
+    question, tokens = answer.question, rule.tokens
+    labels = [option.label for option in answer.options if tokens & set(option.findings)]
+    if answer.unsure and tokens & {UNSURE + question.slug, *question.unsure_counts_as}:
+        labels.append(f"{question.text} {question.unsure}")
+    return labels
+
+
+def _suggested(causes: tuple[Cause, ...]) -> list[SuggestedCause]:
+    live = {card.slug: card for card in live_cards([cause.slug for cause in causes])}
+    return [
+        SuggestedCause(cause.slug, live[cause.slug].title, live[cause.slug].lead, live[cause.slug].url)
+        if cause.slug in live
+        else SuggestedCause(cause.slug, cause.name, cause.summary, None)
+        for cause in causes
+    ]
