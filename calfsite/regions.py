@@ -24,6 +24,11 @@ class Region:
     emergency: tuple[Number, ...]
     urgent_advice: str
 
+    @property
+    def is_one_place(self) -> bool:
+        """Whether its numbers and lines are this place's own, and not a choice among several."""
+        return not any(number.where for number in self.emergency)
+
 
 REGIONS = {
     "international": Region(
@@ -35,7 +40,7 @@ REGIONS = {
             Number("000", "Australia"),
             Number("111", "New Zealand"),
         ),
-        "your doctor, your country's urgent advice line, or urgent care",
+        "your doctor, an urgent advice line or urgent care",
     ),
     "uk": Region(
         "the UK",

@@ -14,10 +14,10 @@ def compile_check() -> dict[str, Any]:
     """Return the check as data; raise DefinitionError where it is no working definition."""
     data = {
         "findings": dict(Finding.objects.values_list("code", "meaning")),
-        "questions": [_question(question) for question in _questions()],
-        "rules": [_rule(rule) for rule in Rule.objects.prefetch_related("suspects")],
-        "causes": [_cause(cause) for cause in Cause.objects.prefetch_related("gate", "signs__finding")],
-        "outcomes": [_outcome(outcome) for outcome in Outcome.objects.all()],
+        "questions": [question_data(question) for question in _questions()],
+        "rules": [rule_data(rule) for rule in Rule.objects.prefetch_related("suspects")],
+        "causes": [cause_data(cause) for cause in Cause.objects.prefetch_related("gate", "signs__finding")],
+        "outcomes": [outcome_data(outcome) for outcome in Outcome.objects.all()],
     }
     compile_definition(data)
     return data
@@ -31,7 +31,7 @@ def _codes(findings: Any) -> list[str]:
     return sorted(finding.code for finding in findings.all())
 
 
-def _question(question: Question) -> dict[str, Any]:
+def question_data(question: Question) -> dict[str, Any]:
     return {
         "slug": question.slug,
         "shares_page": question.shares_page,
@@ -50,7 +50,7 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def rule_data(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.code,
         "urgency": rule.urgency,
@@ -62,7 +62,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _cause(cause: Cause) -> dict[str, Any]:
+def cause_data(cause: Cause) -> dict[str, Any]:
     return {
         "slug": cause.slug,
         "name": cause.name,
@@ -73,7 +73,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
     return {
         "urgency": outcome.urgency,
         "heading": outcome.heading,

@@ -13,11 +13,19 @@ from triage.core.terms import UNSURE
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something the person told us: the question, and their answer in its own words."""
+
+    question: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a deciding rule fired: its reason and the answers that led to it, in the person's words."""
+    """Why a deciding rule fired: its reason and the answers that led to it."""
 
     rule: Rule
-    answers: list[str]
+    told: list[Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +61,24 @@ def result_of(definition: Definition, progress: Progress) -> Result:
 
 
 def _reasons(assessment: Assessment, answers: tuple[Answer, ...]) -> list[Reason]:
-    """The deciding rules; a rule whose answers an earlier one has shown already is left out."""
+    """The deciding rules; one that rests only on answers shown already is left out."""
     reasons: list[Reason] = []
-    shown: set[str] = set()
-    for rule in assessment.deciding if assessment.fired else ():
-        labels = [label for answer in answers for label in _labels_behind(answer, rule)]
-        if not set(labels) <= shown or not reasons:
-            reasons.append(Reason(rule, labels))
-            shown.update(labels)
+    shown: set[Told] = set()
+    for rule in assessment.deciding:
+        told = [item for answer in answers for item in _told(answer, rule)]
+        if not reasons or not shown.issuperset(told):
+            reasons.append(Reason(rule, told))
+            shown.update(told)
     return reasons
 
 
-def _labels_behind(answer: Answer, rule: Rule) -> list[str]:
-    """The words of this answer that the rule rests on."""
+def _told(answer: Answer, rule: Rule) -> list[Told]:
+    """The parts of this answer that the rule rests on."""
     question, tokens = answer.question, rule.tokens
     labels = [option.label for option in answer.options if tokens & set(option.findings)]
     if answer.unsure and tokens & {UNSURE + question.slug, *question.unsure_counts_as}:
-        labels.append(f"{question.text} {question.unsure}")
-    return labels
+        labels.append(question.unsure)
+    return [Told(question.text, label) for label in labels]
 
 
 def _suggested(causes: tuple[Cause, ...]) -> list[SuggestedCause]:

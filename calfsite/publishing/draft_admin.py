@@ -1,0 +1,224 @@
+"""The admin for draft rows: a save makes a revision, “Save and publish” makes it live.
+
+What cannot be compiled, and what somebody else has changed meanwhile, is refused with the reason
+next to the field and everything typed still there. Both work by saving first, inside a transaction:
+only the saved rows, inlines included, can be compiled. A refusal rolls the save back and shows the
+form again with the problems in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from calfsite.publishing import workflow
+from calfsite.publishing.models import Document, canonical_json, digest
+from calfsite.publishing.readable import readable
+
+BASED_ON = "draft_based_on"
+CHANGE_NOTE = "change_note"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Why a draft was refused; `field` is empty where it lies outside the form."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BothTexts:
+    """A field that two people changed: what is saved now, and what this editor typed."""
+
+    field: str
+    saved: str
+    typed: str
+
+
+class DraftRefused(Exception):
+    """The save is rolled back and the form shown again."""
+
+    def __init__(self, problems: Iterable[FieldProblem], conflicts: Iterable[BothTexts] = ()) -> None:
+        self.problems = tuple(problems)
+        self.conflicts = tuple(conflicts)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+class DraftForm(forms.ModelForm):
+    """A model form that shows the problems of a refused save next to their fields."""
+
+    problems: tuple[FieldProblem, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for problem in self.problems:
+            if problem.field in self.fields or not problem.field:
+                self.add_error(problem.field or None, problem.message)
+        return cleaned
+
+
+class DraftFormSet(forms.BaseInlineFormSet):
+    """Inline rows that show the problems of a refused save above themselves."""
+
+    def __init__(self, *args: Any, problems: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.problems = problems
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.problems:
+            raise forms.ValidationError(list(self.problems))
+
+
+class DraftAdmin(admin.ModelAdmin):
+    """Base of the admins whose rows are compiled and published."""
+
+    form = DraftForm
+    change_form_template = "admin/draft_change_form.html"
+    save_on_top = False
+    actions = None
+
+    # What a subclass says about its rows
+
+    def document_name(self, draft: models.Model) -> tuple[str, str]:
+        """Return the kind and key of the document that this row belongs to."""
+        raise NotImplementedError
+
+    def draft_content(self, draft: models.Model) -> dict[str, Any]:
+        """Return this row and its inlines as plain data."""
+        raise NotImplementedError
+
+    def compile_document(self, draft: models.Model) -> dict[str, Any]:
+        """Return the whole document's content; raise DraftRefused where it does not compile."""
+        return self.draft_content(draft)
+
+    # Saving
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        request.draft_problems = ()
+        request.saved_content = self._saved_content(request, object_id)
+        context = {**(extra_context or {}), **self._draft_context(request, object_id)}
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, context)
+        except DraftRefused as refused:
+            request.draft_problems = refused.problems
+            context["conflicts"] = refused.conflicts
+            response = super().changeform_view(request, object_id, form_url, context)
+            response.status_code = 409 if refused.conflicts else 422
+            return response
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        draft = self.model._default_manager.get(pk=form.instance.pk)
+        self._refuse_stale_save(request, draft)
+        self._keep_revision(request, draft)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().delete_view(request, object_id, extra_context)
+        except DraftRefused as refused:
+            messages.error(request, f"Not deleted. {refused}")
+            return HttpResponseRedirect(self._change_url(object_id))
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        super().delete_model(request, obj)
+        self._keep_revision(request, obj)
+
+    def _saved_content(self, request: HttpRequest, object_id: str | None) -> dict[str, Any] | None:
+        draft = self.get_object(request, unquote(object_id)) if object_id else None
+        return self.draft_content(draft) if draft else None
+
+    def _refuse_stale_save(self, request: HttpRequest, draft: models.Model) -> None:
+        """Refuse to overwrite what somebody saved after this editor opened the form."""
+        saved, typed = request.saved_content, self.draft_content(draft)
+        if saved is None or saved == typed or request.POST.get(BASED_ON) == _digest(saved):
+            return
+        conflicts = [
+            BothTexts(name, readable(saved[name]), readable(typed[name]))
+            for name in typed
+            if saved[name] != typed[name]
+        ]
+        problem = FieldProblem(
+            "",
+            "Somebody else saved this while you were editing, so it is not saved yet. "
+            "Both texts are shown below. To keep what you typed, save again.",
+        )
+        raise DraftRefused([problem], conflicts)
+
+    def _keep_revision(self, request: HttpRequest, draft: models.Model) -> None:
+        kind, key = self.document_name(draft)
+        revision = workflow.save_revision(
+            kind,
+            key,
+            self.compile_document(draft),
+            author=request.user,
+            change_note=request.POST.get(CHANGE_NOTE, "")[:300],
+        )
+        if "_publish" in request.POST:
+            workflow.publish(revision)
+
+    # What the form shows
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"problems": getattr(request, "draft_problems", ())})
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: admin.options.InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if issubclass(inline.formset, DraftFormSet):
+            kwargs["problems"] = tuple(
+                problem.message for problem in request.draft_problems if problem.field == prefix
+            )
+        return kwargs
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        response = super().response_add(request, obj, post_url_continue)
+        return self._after_publishing(request, obj) if "_publish" in request.POST else response
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        response = super().response_change(request, obj)
+        return self._after_publishing(request, obj) if "_publish" in request.POST else response
+
+    def _after_publishing(self, request: HttpRequest, draft: models.Model) -> HttpResponse:
+        messages.success(request, "Published: the public site shows it now.")
+        return HttpResponseRedirect(self._change_url(draft.pk))
+
+    def _draft_context(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        if request.saved_content is None:
+            return {}
+        kind, key = self.document_name(self.get_object(request, unquote(object_id)))
+        document = Document.objects.select_related("head__author", "live").filter(kind=kind, key=key).first()
+        return {
+            "document": document,
+            "based_on": _digest(request.saved_content),
+            "revisions_url": f"{reverse('admin:publishing_revision_changelist')}?document__id__exact="
+            f"{document.pk if document else 0}",
+        }
+
+    def _change_url(self, object_id: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return digest(canonical_json(content))

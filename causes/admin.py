@@ -1,0 +1,107 @@
+"""The library in the admin: articles with their parts, people, and the vocabulary behind the check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import Textarea
+from django.http import HttpRequest, HttpResponse
+from js_asset import Media
+
+from calfsite import csp
+from calfsite.publishing.draft_admin import DraftAdmin
+from causes.compile import compile_article
+from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Person, Section, Sign, Source
+
+
+class CareAdviceInline(admin.StackedInline):
+    model = CareAdvice
+    extra = 0
+    verbose_name_plural = "when to get help: one card a level"
+
+
+class SectionInline(admin.StackedInline):
+    model = Section
+    extra = 0
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        # Only this article's own sources can be chosen.
+        article = request.resolver_match.kwargs.get("object_id")
+        kwargs["queryset"] = Source.objects.filter(article=article) if article else Source.objects.none()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class SourceInline(admin.StackedInline):
+    model = Source
+    extra = 0
+
+
+@admin.register(Article)
+class ArticleAdmin(DraftAdmin):
+    list_display = ("title", "slug", "seriousness", "evidence_checked_on", "next_review_due")
+    list_filter = ("seriousness",)
+    search_fields = ("title", "medical_name", "also_called", "lead")
+    inlines = (CareAdviceInline, SectionInline, SourceInline)
+    fieldsets = (
+        ("Name", {"fields": ("title", "medical_name", "also_called", "slug", "position")}),
+        (
+            "At the top of the page",
+            {"fields": ("lead", "key_facts", "seriousness", "how_common", "typical_duration", "description")},
+        ),
+        ("What helps and what to avoid", {"fields": ("do", "avoid")}),
+        ("Who and when", {"fields": ("author", "evidence_checked_on", "next_review_due")}),
+    )
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 90})}}
+
+    def document_name(self, draft: Article) -> tuple[str, str]:
+        return ARTICLE, draft.slug
+
+    def draft_content(self, draft: Article) -> dict[str, Any]:
+        return compile_article(draft)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        # The slug is the page's address and the name of its versions.
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # The prose editor's import map is an inline script, which the policy lets in by its nonce.
+        context["media"] = Media.from_media(context["media"], nonce=csp.get_nonce(request))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ("name", "role", "qualifications")
+
+
+@admin.register(Finding)
+class FindingAdmin(admin.ModelAdmin):
+    list_display = ("code", "group", "meaning")
+    list_filter = ("group",)
+    search_fields = ("code", "meaning")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+
+class SignInline(admin.TabularInline):
+    model = Sign
+    extra = 0
+    autocomplete_fields = ("finding",)
+    verbose_name_plural = "signs (they reach the check when it is next published)"
+
+
+@admin.register(Cause)
+class CauseAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug", "floor")
+    list_filter = ("floor",)
+    search_fields = ("name", "slug")
+    autocomplete_fields = ("gate",)
+    inlines = (SignInline,)

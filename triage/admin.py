@@ -1,0 +1,78 @@
+"""The check in the admin: questions with their options, rules, and the words of each outcome.
+
+Every save compiles the whole check; what would not work is refused.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+
+from calfsite.publishing.draft_admin import DraftAdmin, DraftFormSet, DraftRefused, FieldProblem
+from triage import compile as compiler
+from triage.core.compiling import DefinitionError, Problem
+from triage.models import CHECK, Option, Outcome, Question, Rule
+
+
+class CheckPartAdmin(DraftAdmin):
+    """A part of the check. All parts belong to one document, which a save compiles as a whole."""
+
+    part: str
+    name_field: str
+
+    def document_name(self, draft: models.Model) -> tuple[str, str]:
+        return CHECK, CHECK
+
+    def compile_document(self, draft: models.Model) -> dict[str, Any]:
+        try:
+            return compiler.compile_check()
+        except DefinitionError as error:
+            name = getattr(draft, self.name_field)
+            raise DraftRefused(self._field_problem(problem, name) for problem in error.problems) from error
+
+    def _field_problem(self, problem: Problem, name: str) -> FieldProblem:
+        if (problem.part, problem.name) == (self.part, name):
+            return FieldProblem(problem.field, problem.message)
+        return FieldProblem("", f"This would break another part of the check. {problem}")
+
+
+class OptionInline(admin.StackedInline):
+    model = Option
+    formset = DraftFormSet
+    extra = 0
+    autocomplete_fields = ("findings",)
+
+
+@admin.register(Question)
+class QuestionAdmin(CheckPartAdmin):
+    part, name_field = "question", "slug"
+    list_display = ("text", "slug", "position", "shares_page", "choice")
+    search_fields = ("text", "slug", "options__label")
+    autocomplete_fields = ("unsure_counts_as",)
+    inlines = (OptionInline,)
+
+    def draft_content(self, draft: Question) -> dict[str, Any]:
+        return compiler.question_data(draft)
+
+
+@admin.register(Rule)
+class RuleAdmin(CheckPartAdmin):
+    part, name_field = "rule", "code"
+    list_display = ("code", "urgency", "terms", "reason")
+    list_filter = ("urgency",)
+    search_fields = ("code", "terms", "reason", "basis", "source")
+    autocomplete_fields = ("suspects",)
+
+    def draft_content(self, draft: Rule) -> dict[str, Any]:
+        return compiler.rule_data(draft)
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(CheckPartAdmin):
+    part, name_field = "outcome", "urgency"
+    list_display = ("heading", "urgency")
+
+    def draft_content(self, draft: Outcome) -> dict[str, Any]:
+        return compiler.outcome_data(draft)
