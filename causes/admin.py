@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.forms import Textarea
-from django.http import HttpRequest, HttpResponse
+from django.forms import CheckboxSelectMultiple, Textarea
+from django.http import HttpRequest
 from js_asset import Media
 
 from calfsite import csp
@@ -29,6 +29,7 @@ class SectionInline(admin.StackedInline):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         # Only this article's own sources can be chosen.
         article = request.resolver_match.kwargs.get("object_id")
+        kwargs["widget"] = CheckboxSelectMultiple
         kwargs["queryset"] = Source.objects.filter(article=article) if article else Source.objects.none()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -68,9 +69,7 @@ class ArticleAdmin(DraftAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         # The prose editor's import map is an inline script, which the policy lets in by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=csp.get_nonce(request))
         return super().render_change_form(request, context, *args, **kwargs)

@@ -38,7 +38,7 @@ class CheckPartAdmin(DraftAdmin):
         return FieldProblem("", f"This would break another part of the check. {problem}")
 
 
-class OptionInline(admin.StackedInline):
+class OptionInline(admin.TabularInline):
     model = Option
     formset = DraftFormSet
     extra = 0

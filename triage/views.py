@@ -81,8 +81,9 @@ def result(request: HttpRequest) -> HttpResponse:
     progress = replay(definition, answers.given)
     if not progress.is_over:
         return _see_other(_address(progress))
-    context = {"result": result_of(definition, progress), "progress": progress}
-    return _page_or_fragment(request, "result", context)
+    shown = result_of(definition, progress)
+    context = {"result": shown, "progress": progress}
+    return _page_or_fragment(request, "result", shown.outcome.heading, context)
 
 
 @check_page
@@ -96,7 +97,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 @check_page
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
-    return _page_or_fragment(request, "deleted", {})
+    return _page_or_fragment(request, "deleted", "Your answers are deleted", {})
 
 
 def _answer(
@@ -128,11 +129,12 @@ def _question_page(
         "total": len(definition.pages),
         "previous": slugs[number - 1] if number else None,
     }
-    return _page_or_fragment(request, "question", context, status)
+    title = ("" if form.is_valid else "Error: ") + form.fields[0].question.text
+    return _page_or_fragment(request, "question", title, context, status)
 
 
 def _restart(request: HttpRequest) -> HttpResponse:
-    response = _page_or_fragment(request, "restart", {}, status=409)
+    response = _page_or_fragment(request, "restart", "The check has to start again", {}, status=409)
     store.forget(response)
     return push_url(response, False)
 
@@ -149,7 +151,14 @@ def _see_other(url: str) -> HttpResponse:
 
 
 def _page_or_fragment(
-    request: HttpRequest, name: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest, fragment: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    template = f"triage/_{name}.html" if request.htmx else f"triage/{name}.html"
-    return render(request, template, context | {"is_fragment": bool(request.htmx)}, status=status)
+    """Render the fragment alone for htmx, within a page otherwise. The only difference is the frame."""
+    context = {
+        **context,
+        "fragment": f"triage/_{fragment}.html",
+        "page_title": title,
+        "is_fragment": bool(request.htmx),
+    }
+    frame = "triage/fragment.html" if request.htmx else "triage/page.html"
+    return render(request, frame, context, status=status)

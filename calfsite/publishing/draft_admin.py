@@ -61,8 +61,7 @@ class DraftForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for problem in self.problems:
-            if problem.field in self.fields or not problem.field:
-                self.add_error(problem.field or None, problem.message)
+            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
         return cleaned
 
 
@@ -111,10 +110,11 @@ class DraftAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         request.draft_problems = ()
-        request.saved_content = self._saved_content(request, object_id)
-        context = {**(extra_context or {}), **self._draft_context(request, object_id)}
         try:
+            # What is saved now is read inside the transaction, so that two saves cannot cross.
             with transaction.atomic():
+                request.saved_content = self._saved_content(request, object_id)
+                context = {**(extra_context or {}), **self._draft_context(request, object_id)}
                 return super().changeform_view(request, object_id, form_url, context)
         except DraftRefused as refused:
             request.draft_problems = refused.problems

@@ -12,5 +12,6 @@ def readable(value: Any) -> str:
             f"{name}: {readable(part)}" for name, part in value.items() if part not in ("", None, [])
         )
     if isinstance(value, list):
-        return "\n\n".join(readable(part) for part in value)
+        between = "\n\n" if any(isinstance(part, dict) for part in value) else "\n"
+        return between.join(readable(part) for part in value)
     return str(value)

@@ -80,9 +80,13 @@ def _fired(definition: Definition, evidence: Evidence) -> tuple[Rule, ...]:
 
 
 def _ranking(definition: Definition, evidence: Evidence, fired: tuple[Rule, ...]) -> tuple[Cause, ...]:
-    """Suspects of the deciding rules first, then causes with enough points; each by points."""
-    top = fired[0].urgency if fired else None
+    """Suspects of the deciding rules, and causes with enough points, by points.
+
+    Where something is urgent the suspects come first, whatever their points.
+    """
+    top = fired[0].urgency if fired else Urgency.SELF_CARE
     suspects = {slug for rule in fired if rule.urgency == top for slug in rule.suspects}
+    first = suspects if top >= Urgency.SAME_DAY else set()
     scores = {cause.slug: cause.score(evidence.findings) for cause in definition.causes}
 
     def is_listed(cause: Cause) -> bool:
@@ -91,5 +95,5 @@ def _ranking(definition: Definition, evidence: Evidence, fired: tuple[Rule, ...]
         return cause.slug in suspects or (likely and cause.floor < Urgency.EMERGENCY)
 
     listed = [cause for cause in definition.causes if is_listed(cause)]
-    listed.sort(key=lambda cause: (cause.slug not in suspects, -scores[cause.slug]))
+    listed.sort(key=lambda cause: (cause.slug not in first, -scores[cause.slug]))
     return tuple(listed[:MOST_CAUSES])

@@ -204,10 +204,8 @@ class _Compiler:
             if token not in self.findings and not token.startswith(UNSURE):
                 self._check_known(part, name, field, [token], self.findings)
             elif token not in asked:
-                where = "an earlier page" if field == "asked_when" else "any question"
-                self._note(
-                    part, name, field, f"“{token}” is not the answer to {where}, so it can never hold."
-                )
+                where = "an earlier page" if field == "asked_when" else "any page"
+                self._note(part, name, field, f"No question on {where} brings about “{token}”.")
 
     def _check_known(
         self, part: str, name: str, field: str, codes: Iterable[str], known: Collection[str]
