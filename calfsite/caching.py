@@ -28,7 +28,7 @@ def private_page(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers.setdefault("X-Robots-Tag", "noindex")
         response.headers["Vary"] = "HX-Request, Cookie"
         return response
 

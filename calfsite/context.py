@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,5 +15,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "region": REGIONS[settings.REGION],
-        "canonical_url": request.build_absolute_uri(request.path),
+        # Called by the templates that need it: a request with a bad host has no such address.
+        "canonical_url": partial(request.build_absolute_uri, request.path),
     }

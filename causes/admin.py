@@ -37,6 +37,7 @@ class SectionInline(admin.StackedInline):
 class SourceInline(admin.StackedInline):
     model = Source
     extra = 0
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Article)

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from calfsite.publishing.models import Approval, Document
+from calfsite.publishing.models import Approval, Document, Revision
 from causes import prose
 from causes.models import ARTICLE
 
@@ -31,6 +31,7 @@ class ArticleCard:
     lead: str
     seriousness: str
     url: str
+    approval: Approval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def live_cards(slugs: Collection[str] | None = None) -> list[ArticleCard]:
     documents = Document.objects.of_kind(ARTICLE).live()
     if slugs is not None:
         documents = documents.filter(key__in=slugs)
-    contents = [document.live.content for document in documents]
-    contents.sort(key=lambda content: (content["position"], content["title"]))
-    return [_card(content) for content in contents]
+    pairs = [(document.live.content, document.live) for document in documents]
+    pairs.sort(key=lambda pair: (pair[0]["position"], pair[0]["title"]))
+    return [_card(content, revision) for content, revision in pairs]
 
 
 def live_article(slug: str) -> ArticlePage | None:
@@ -103,13 +104,14 @@ def live_article(slug: str) -> ArticlePage | None:
     return _page(document) if document else None
 
 
-def _card(content: dict[str, Any]) -> ArticleCard:
+def _card(content: dict[str, Any], revision: Revision) -> ArticleCard:
     return ArticleCard(
         content["slug"],
         content["title"],
         content["lead"],
         content["seriousness"],
         reverse("causes:detail", args=[content["slug"]]),
+        getattr(revision, "approval", None),
     )
 
 

@@ -26,6 +26,7 @@ EDITOR_EXTENSIONS = {
     "Link": {"protocols": ["https", "mailto", "tel"], "enableTarget": False},
 }
 
+BETWEEN_BLOCKS = re.compile(r">\s*\n\s*<")
 EMPTY = re.compile(r"(?:<p>\s*(?:<br>)?\s*</p>\s*)+")
 
 
@@ -39,6 +40,8 @@ def clean(html: str) -> str:
         url_schemes=LINK_SCHEMES,
         link_rel=None,
     )
+    # One spelling for text from a file and from the editor, so that a save without a change is one.
+    cleaned = BETWEEN_BLOCKS.sub("><", cleaned).strip()
     return "" if EMPTY.fullmatch(cleaned) else cleaned
 
 

@@ -42,7 +42,7 @@ class Answers:
 def load(request: HttpRequest) -> Answers | None:
     """Return the answers in the request's cookie, None without one; raise UnreadableAnswers."""
     token = request.COOKIES.get(COOKIE)
-    if token is None:
+    if not token:
         return None
     try:
         data = json.loads(_fernet().decrypt(token.encode(), ttl=MAX_AGE))

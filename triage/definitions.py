@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from calfsite.publishing.models import Document, Revision
+from calfsite.publishing.models import Approval, Document, Revision
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
 from triage.models import CHECK
@@ -20,6 +20,11 @@ def live_hash() -> str:
     if document is None:
         raise NoLiveCheck
     return document.live.sha256
+
+
+def approval_of(sha256: str) -> Approval | None:
+    """Return the clinician's approval of the definition with this hash, if there is one."""
+    return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
 
 
 @lru_cache(maxsize=8)

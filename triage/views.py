@@ -19,7 +19,7 @@ from triage import answers as store
 from triage.answers import Answers, UnreadableAnswers
 from triage.core.definition import Definition
 from triage.core.replay import Progress, replay
-from triage.definitions import NoLiveCheck, definition_by_hash, live_hash
+from triage.definitions import NoLiveCheck, approval_of, definition_by_hash, live_hash
 from triage.forms import StepForm
 from triage.results import result_of
 
@@ -44,8 +44,11 @@ def check_page(view: View) -> View:
 @check_page
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    definition = definition_by_hash(live_hash())
-    return render(request, "triage/start.html", {"first": definition.pages[0], "pages": definition.pages})
+    sha256 = live_hash()
+    pages = definition_by_hash(sha256).pages
+    response = render(request, "triage/start.html", {"pages": pages, "approval": approval_of(sha256)})
+    response.headers["X-Robots-Tag"] = "all"  # the way in may be found, what follows may not
+    return response
 
 
 @check_page
@@ -82,7 +85,8 @@ def result(request: HttpRequest) -> HttpResponse:
     if not progress.is_over:
         return _see_other(_address(progress))
     shown = result_of(definition, progress)
-    context = {"result": shown, "progress": progress}
+    approval = approval_of(answers.definition_hash)
+    context = {"result": shown, "progress": progress, "approval": approval}
     return _page_or_fragment(request, "result", shown.outcome.heading, context)
 
 

@@ -15,7 +15,6 @@ from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.compiling import compile_definition
 from triage.core.definition import UNSURE_VALUE, Definition
 from triage.core.replay import replay
-from triage.core.terms import UNSURE
 from triage.core.urgency import Urgency
 from triage.starter import read_check
 

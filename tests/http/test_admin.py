@@ -1,0 +1,361 @@
+"""An editor at work: drafts, publishing, refusals that lose nothing, and approval by somebody else."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from calfsite.publishing.models import Document, Revision
+from causes.models import Article, Cause
+from triage.models import Outcome, Question, Rule
+
+pytestmark = pytest.mark.django_db
+
+
+class FormReader(HTMLParser):
+    """The values a browser would post for the page's main form."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self.textarea: str | None = None
+        self.select: str | None = None
+        self.feed(html)
+
+    def add(self, name: str, value: str) -> None:
+        self.values.setdefault(name, []).append(value)
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        a = {key: value or "" for key, value in attrs}
+        name, kind = a.get("name", ""), a.get("type", "text")
+        if tag == "textarea":
+            self.textarea = name
+            self.values[name] = [""]
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in a and self.select:
+            self.add(self.select, a["value"])
+        elif tag == "input" and name and kind not in ("submit", "button"):
+            is_box = kind in ("checkbox", "radio")
+            if not is_box or "checked" in a:
+                self.add(name, a.get("value", "on" if is_box else ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.textarea = None if tag == "textarea" else self.textarea
+        self.select = None if tag == "select" else self.select
+
+    def handle_data(self, data: str) -> None:
+        if self.textarea:
+            # A browser drops the newline right after the tag.
+            self.values[self.textarea][0] += data.removeprefix("\n")
+
+
+def change_url(row: Any) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def open_form(editor: Client, url: str) -> dict[str, list[str]]:
+    values = FormReader(editor.get(url).content.decode()).values
+    return {name: value for name, value in values.items() if "__prefix__" not in name}
+
+
+def save(editor: Client, url: str, form: dict[str, Any], button: str = "_publish", **changes: Any) -> Any:
+    return editor.post(url, {**form, **changes, button: "1"})
+
+
+def page(path: str) -> str:
+    return unescape(Client().get(path).content.decode())
+
+
+@pytest.fixture
+def cramps() -> Article:
+    return Article.objects.get(slug="muscle-cramps")
+
+
+def test_a_changed_sentence_is_live_as_soon_as_it_is_published(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+    body = next(name for name in form if name.endswith("-body"))
+
+    response = save(admin_client, url, form, **{body: "<p>A sentence that was not there before.</p>"})
+
+    assert response.status_code == 302
+    assert "A sentence that was not there before." in page("/causes/muscle-cramps/")
+
+
+def test_a_saved_draft_is_not_public(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+
+    save(admin_client, url, open_form(admin_client, url), "_continue", lead="A draft lead.")
+
+    assert "A draft lead." not in page("/causes/muscle-cramps/")
+    assert "The public still sees version 1" in admin_client.get(url).content.decode()
+
+
+def test_every_save_makes_a_revision_with_author_and_note(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+
+    form = open_form(admin_client, url)
+    save(admin_client, url, form, "_continue", lead="A draft lead.", change_note="Try it.")
+
+    head = Document.objects.get(key="muscle-cramps").head
+    assert (head.number, head.author.username, head.change_note) == (2, "admin", "Try it.")
+    assert head.based_on.number == 1
+    assert head.content["lead"] == "A draft lead."
+
+
+def test_saving_without_a_change_makes_no_revision(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+
+    save(admin_client, url, open_form(admin_client, url))
+
+    assert Revision.objects.filter(document__key="muscle-cramps").count() == 1
+
+
+def test_a_stale_save_is_refused_with_both_texts_and_can_be_repeated(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    first, second = open_form(admin_client, url), open_form(admin_client, url)
+    save(admin_client, url, first, "_continue", lead="What the first editor wrote.")
+
+    refused = save(admin_client, url, second, "_continue", lead="What the second editor wrote.")
+
+    html = unescape(refused.content.decode())
+    assert refused.status_code == 409
+    assert "Somebody else saved this while you were editing" in html
+    assert "What the first editor wrote." in html
+    assert html.count("What the second editor wrote.") == 2  # in the comparison and in the field
+    cramps.refresh_from_db()
+    assert cramps.lead == "What the first editor wrote."
+
+    again = FormReader(refused.content.decode()).values
+    again = {name: value for name, value in again.items() if "__prefix__" not in name}
+    assert save(admin_client, url, again, "_continue").status_code == 302
+    cramps.refresh_from_db()
+    assert cramps.lead == "What the second editor wrote."
+
+
+def test_a_bad_field_keeps_everything_typed(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+
+    response = save(admin_client, url, form, lead="A lead worth keeping.", key_facts="Only one.")
+
+    html = unescape(response.content.decode())
+    assert "Give at least 3, one a line; there are 1." in html
+    assert "A lead worth keeping." in html
+
+
+def test_unsafe_markup_is_cleaned_on_save_and_again_on_the_page(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+    body = next(name for name in form if name.endswith("-body"))
+    evil = '<p onclick="x()">Fine<script>alert(1)</script> <a href="javascript:x()">a</a></p><img src=x>'
+
+    save(admin_client, url, form, **{body: evil})
+
+    section = cramps.sections.get(body__contains="Fine")
+    assert section.body == "<p>Fine <a>a</a></p>"
+    # Even a body that got past the form does not reach the page.
+    type(section).objects.filter(pk=section.pk).update(body=evil)
+    save(admin_client, url, open_form(admin_client, url), title="Cramps")
+    assert "onclick" not in page("/causes/muscle-cramps/")
+    assert "<img" not in page("/causes/muscle-cramps/")
+
+
+def test_an_article_cannot_be_deleted_in_the_admin(admin_client: Client, cramps: Article) -> None:
+    assert admin_client.get(change_url(cramps).replace("change", "delete")).status_code == 403
+
+
+def test_a_new_article_can_be_written_and_published(admin_client: Client) -> None:
+    url = reverse("admin:causes_article_add")
+    form = open_form(admin_client, url)
+
+    response = save(
+        admin_client,
+        url,
+        form,
+        title="Baker's cyst",
+        slug="bakers-cyst",
+        lead="A lump behind the knee.",
+        description="A lump.",
+        seriousness="routine",
+        key_facts="One.\nTwo.\nThree.",
+        do="Rest.",
+        avoid="Do not press it.",
+        evidence_checked_on="2026-11-23",
+    )
+
+    assert response.status_code == 302, re.findall(r"errorlist.*?</ul>", response.content.decode())
+    assert "A lump behind the knee." in page("/causes/bakers-cyst/")
+
+
+# The check
+
+
+def test_changed_words_of_an_option_are_live_as_soon_as_they_are_published(admin_client: Client) -> None:
+    url = change_url(Question.objects.get(slug="chest"))
+    form = open_form(admin_client, url)
+
+    response = save(admin_client, url, form, **{"options-0-label": "Short of breath since lately"})
+
+    assert response.status_code == 302
+    assert "Short of breath since lately" in page("/check/chest/")
+
+
+def test_a_started_check_goes_on_with_the_version_it_began_on(admin_client: Client) -> None:
+    begun = Client()
+    begun.get("/check/chest/")
+    url = change_url(Question.objects.get(slug="leg"))
+    save(admin_client, url, open_form(admin_client, url), **{"options-0-label": "Changed meanwhile"})
+
+    begun.post("/check/chest/", {"chest": "none"})
+    later = Client()
+    later.get("/check/chest/")
+    later.post("/check/chest/", {"chest": "none"})
+
+    assert "Changed meanwhile" not in begun.get("/check/leg/").content.decode()
+    assert "Changed meanwhile" in later.get("/check/leg/").content.decode()
+
+
+def test_a_rule_on_an_unknown_finding_is_refused_next_to_its_field(admin_client: Client) -> None:
+    rule = Rule.objects.get(code="S1")
+    url = change_url(rule)
+
+    response = save(
+        admin_client, url, open_form(admin_client, url), terms="swelling-one-calv", reason="Kept as typed."
+    )
+
+    html = unescape(response.content.decode())
+    assert response.status_code == 422
+    terms = html[html.index("field-terms") : html.index("field-suspects")]
+    assert "“swelling-one-calv” is not known. Did you mean swelling-one-calf" in terms
+    assert "Kept as typed." in html
+    rule.refresh_from_db()
+    assert rule.terms == "swelling-one-calf or swelling-whole-leg"
+
+
+def test_an_option_that_would_break_a_rule_elsewhere_is_refused_naming_it(admin_client: Client) -> None:
+    url = change_url(Question.objects.get(slug="swelling"))
+    form = open_form(admin_client, url)
+
+    response = save(admin_client, url, form, **{"options-7-DELETE": "on"})  # the only pulsating lump
+
+    assert response.status_code == 422
+    assert "This would break another part of the check. rule “S35”" in unescape(response.content.decode())
+    assert Question.objects.get(slug="swelling").options.count() == 9
+
+
+def test_two_options_for_one_finding_are_refused_beside_the_options(admin_client: Client) -> None:
+    url = change_url(Question.objects.get(slug="feel"))
+    form = open_form(admin_client, url)
+
+    response = save(admin_client, url, form, **{"options-1-findings": form["options-0-findings"]})
+
+    html = unescape(response.content.decode())
+    options = html[html.index('id="options-group"') :]
+    assert response.status_code == 422
+    assert "Two options stand for “feels-cramping”" in options
+
+
+def test_a_question_that_a_rule_rests_on_cannot_be_deleted(admin_client: Client) -> None:
+    question = Question.objects.get(slug="swelling")
+    url = reverse("admin:triage_question_delete", args=[question.pk])
+
+    response = admin_client.post(url, {"post": "yes"}, follow=True)
+
+    assert "Not deleted." in unescape(response.content.decode())
+    assert Question.objects.filter(slug="swelling").exists()
+
+
+def test_a_rule_can_be_deleted_and_the_check_goes_on(admin_client: Client) -> None:
+    rule = Rule.objects.get(code="R21")
+
+    admin_client.post(reverse("admin:triage_rule_delete", args=[rule.pk]), {"post": "yes"})
+
+    head = Document.objects.get(kind="check").head
+    assert "R21" not in [row["code"] for row in head.content["rules"]]
+    assert not head.is_live
+
+
+def test_every_part_of_the_check_opens_and_saves_unchanged(admin_client: Client) -> None:
+    for row in [*Question.objects.all(), Rule.objects.first(), *Outcome.objects.all(), Cause.objects.first()]:
+        url = change_url(row)
+        assert save(admin_client, url, open_form(admin_client, url)).status_code == 302, row
+
+    assert Revision.objects.filter(document__kind="check").count() == 1
+
+
+# Approval
+
+
+@pytest.fixture
+def clinician() -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("clinician", password="x"))
+    return client
+
+
+def approve(client: Client, revision: Revision, **values: str) -> Any:
+    url = reverse("admin:publishing_revision_change", args=[revision.pk])
+    return client.post(url, {"name": "A. Tester", "role": "test clinician", **values}, follow=True)
+
+
+def test_a_page_names_its_reviewer_only_after_approval_of_the_live_text(
+    admin_client: Client, clinician: Client, cramps: Article
+) -> None:
+    assert "Not checked by a clinician yet." in page("/causes/muscle-cramps/")
+
+    approve(clinician, Document.objects.get(key="muscle-cramps").live)
+    assert "Checked by A. Tester, test clinician" in page("/causes/muscle-cramps/")
+
+    url = change_url(cramps)
+    save(admin_client, url, open_form(admin_client, url), lead="Changed after approval.")
+    assert "Not checked by a clinician yet." in page("/causes/muscle-cramps/")
+
+
+def test_nobody_approves_their_own_text(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+    save(admin_client, url, open_form(admin_client, url), lead="My own words.")
+    mine = Document.objects.get(key="muscle-cramps").live
+
+    response = approve(admin_client, mine)
+
+    assert "somebody else has to approve it" in response.content.decode()
+    assert not hasattr(Revision.objects.get(pk=mine.pk), "approval")
+
+
+def test_approving_needs_a_name_and_the_permission(clinician: Client, cramps: Article) -> None:
+    live = Document.objects.get(key="muscle-cramps").live
+    assert "This field is required" in approve(clinician, live, name="").content.decode()
+
+    reader = Client()
+    reader.force_login(User.objects.create_user("reader", password="x", is_staff=True))
+    assert approve(reader, live).status_code == 403
+    assert not hasattr(Revision.objects.get(pk=live.pk), "approval")
+
+
+def test_revisions_are_shown_and_never_edited(admin_client: Client) -> None:
+    live = Document.objects.get(key="blood-clots").live
+    url = reverse("admin:publishing_revision_change", args=[live.pk])
+
+    assert "Blood clots" in admin_client.get(url).content.decode()
+    assert admin_client.get(reverse("admin:publishing_revision_add")).status_code == 403
+    assert admin_client.get(reverse("admin:publishing_revision_delete", args=[live.pk])).status_code == 403
+
+
+def test_the_admin_asks_strangers_to_log_in(client: Client) -> None:
+    response = client.get("/admin/causes/article/")
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/admin/login/")

@@ -1,0 +1,408 @@
+"""The check over HTTP, each test as a plain form and as htmx sends it: the same words either way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from calfsite.publishing.models import Document
+from tests.people import answer_as
+from triage.core.definition import Definition
+
+pytestmark = pytest.mark.django_db
+
+DVT = {
+    "age-40-59", "side-one", "trigger-none", "onset-days", "pattern-constant", "feels-aching",
+    "severity-moderate", "lasts-under-2-weeks", "not-improving", "calf-tender",
+}  # fmt: skip
+
+
+@pytest.fixture(params=["plain", "htmx"])
+def person(request: pytest.FixtureRequest) -> Client:
+    """Somebody with a browser that checks CSRF, with or without scripts."""
+    headers = {"HX-Request": "true"} if request.param == "htmx" else {}
+    return Client(enforce_csrf_checks=True, headers=headers)
+
+
+def post(person: Client, slug: str, **answers: Any) -> Any:
+    person.get(f"/check/{slug}/")
+    token = person.cookies["csrftoken"].value
+    return person.post(f"/check/{slug}/", {**answers, "csrfmiddlewaretoken": token})
+
+
+def walk(person: Client, definition: Definition, findings: set[str], until: str = "") -> Any:
+    """Answer page after page as somebody with these findings; return the last redirect."""
+    given = answer_as(definition, findings)
+    response = None
+    for page in definition.pages:
+        if page.slug == until:
+            break
+        response = post(person, page.slug, **{q.slug: list(given[q.slug]) for q in page.questions})
+        if response.headers["Location"] == "/check/result/":
+            break
+    return response
+
+
+def text(response: Any) -> str:
+    return response.content.decode().replace("&#x27;", "'")
+
+
+def test_the_start_page_sets_no_cookie_and_has_one_way_in(person: Client) -> None:
+    response = person.get("/check/")
+
+    assert response.status_code == 200
+    assert not person.cookies
+    assert text(response).count('id="start-check"') == 1
+    assert "data-urgency" not in text(response)
+
+
+def test_an_answer_leads_to_the_next_page(person: Client) -> None:
+    response = post(person, "chest", chest="none")
+
+    assert (response.status_code, response.headers["Location"]) == (303, "/check/leg/")
+    assert "data-urgency" not in text(person.get("/check/leg/"))
+
+
+def test_an_emergency_is_reached_on_the_first_page(person: Client) -> None:
+    response = post(person, "chest", chest="breathless")
+    result = text(person.get(response.headers["Location"]))
+
+    assert 'data-urgency="emergency"' in result
+    assert 'data-cause="pulmonary-embolism"' in result
+    assert "New trouble breathing" in result
+    assert 'href="tel:112"' in result
+    assert 'id="medical-advice"' in result
+
+
+def test_a_full_walk_ends_at_a_result_with_its_reasons_and_articles(
+    person: Client, definition: Definition
+) -> None:
+    assert walk(person, definition, DVT).headers["Location"] == "/check/result/"
+    result = text(person.get("/check/result/"))
+
+    assert 'data-urgency="same-day"' in result
+    assert '<a href="/causes/blood-clots/" data-cause="blood-clots">' in result
+    assert "Nothing I can think of" in result
+    assert 'id="medical-advice"' in result
+    assert result.index("Why we say this") < result.index("Causes that can feel like this")
+    assert "Get help sooner if" in result
+
+
+def test_a_cause_without_an_article_is_named_with_what_it_is(person: Client) -> None:
+    post(person, "chest", chest="none")
+    post(person, "leg", leg="foot-cold-pale")
+    result = text(person.get("/check/result/"))
+
+    assert '<span data-cause="acute-limb-ischaemia">' in result
+    assert "/causes/acute-limb-ischaemia/" not in result
+
+
+def test_self_care_is_never_called_an_all_clear(person: Client, definition: Definition) -> None:
+    walk(person, definition, {
+        "age-16-39", "side-both", "onset-days", "trigger-overuse", "pattern-movement", "feels-aching",
+        "severity-mild", "lasts-under-2-weeks", "improving",
+    })  # fmt: skip
+    result = text(person.get("/check/result/"))
+
+    assert 'data-urgency="self-care"' in result
+    assert "That is not an all-clear" in result
+    assert "See a doctor if it is not better after 2 weeks" in result
+
+
+def test_an_earlier_answer_can_be_changed_and_the_later_ones_stay(
+    person: Client, definition: Definition
+) -> None:
+    walk(person, definition, DVT)
+    shown = text(person.get("/check/swelling/"))
+    assert 'value="calf-tender" autocomplete="off" checked' in shown
+
+    response = post(person, "swelling", swelling="swelling-one-calf")
+
+    assert response.headers["Location"] == "/check/result/"
+    result = text(person.get("/check/result/"))
+    assert "One calf is more swollen" in result
+    assert "hurts when pressed gently" not in result
+
+
+def test_deleting_the_answers_forgets_them(person: Client, definition: Definition) -> None:
+    walk(person, definition, DVT)
+    token = person.cookies["csrftoken"].value
+
+    response = person.post("/check/delete/", {"csrfmiddlewaretoken": token})
+
+    assert (response.status_code, response.headers["Location"]) == (303, "/check/deleted/")
+    assert person.cookies["check"].value == ""
+    assert "Your answers are deleted" in text(person.get("/check/deleted/"))
+    assert person.get("/check/result/").headers["Location"] == "/check/"
+
+
+# Bad input
+
+
+def test_nothing_ticked_is_an_error_that_says_what_to_do(person: Client) -> None:
+    response = post(person, "chest")
+
+    assert response.status_code == 422
+    assert "There is a problem" in text(response)
+    assert text(response).count("If nothing fits, choose “None of these”.") == 2
+    assert "Error: Is any of these new for you" in text(response)
+    assert 'href="#chest"' in text(response) and 'id="chest"' in text(response)
+
+
+def test_none_together_with_a_symptom_is_an_error_that_keeps_both(person: Client) -> None:
+    response = post(person, "chest", chest=["none", "chest-pain"])
+
+    assert response.status_code == 422
+    assert "“None of these” together with another answer" in text(response)
+    assert 'value="chest-pain" autocomplete="off" checked' in text(response)
+    assert 'value="none" autocomplete="off" checked' in text(response)
+
+
+@pytest.mark.parametrize("value", ["made-up", "x" * 5000, "breathless+chest-pain", "<script>", "\x00", ""])
+def test_an_option_that_is_not_offered_is_refused_and_not_echoed(person: Client, value: str) -> None:
+    response = post(person, "chest", chest=value)
+
+    assert response.status_code == 422
+    assert "Choose from the answers shown here" in text(response)
+    assert "x" * 5000 not in text(response)
+
+
+def test_one_answer_too_many_to_a_one_answer_question_is_refused(
+    person: Client, definition: Definition
+) -> None:
+    walk(person, definition, DVT, until="age")
+
+    response = post(person, "age", age=["age-16-39", "age-40-59"], side="side-one")
+
+    assert response.status_code == 422
+    assert "Choose one answer only" in text(response)
+    assert 'value="side-one" autocomplete="off" checked' in text(response)
+
+
+def test_an_unknown_question_is_a_404_with_the_emergency_line(person: Client) -> None:
+    response = person.get("/check/no-such-question/")
+
+    assert response.status_code == 404
+    assert 'class="emergency-line"' in text(response)
+
+
+@pytest.mark.parametrize("slug", ["leg", "severity", "feet"])
+def test_a_page_that_cannot_be_reached_yet_leads_to_the_one_that_can(person: Client, slug: str) -> None:
+    person.get("/check/chest/")
+
+    assert person.get(f"/check/{slug}/").headers["Location"] == "/check/chest/"
+
+
+def test_an_answer_to_a_page_not_reached_yet_is_not_taken(person: Client) -> None:
+    person.get("/check/chest/")
+    token = person.cookies["csrftoken"].value
+
+    response = person.post("/check/feet/", {"feet": "none", "csrfmiddlewaretoken": token})
+
+    assert response.headers["Location"] == "/check/chest/"
+
+
+def test_a_result_before_the_end_leads_to_the_next_question(person: Client) -> None:
+    post(person, "chest", chest="none")
+
+    assert person.get("/check/result/").headers["Location"] == "/check/leg/"
+
+
+def test_a_result_without_any_answers_leads_to_the_start(person: Client) -> None:
+    assert person.get("/check/result/").headers["Location"] == "/check/"
+
+
+@pytest.mark.parametrize("token", ["tampered", "gAAAAABtampered", "ü", "x" * 4000])
+@pytest.mark.parametrize("path", ["/check/leg/", "/check/result/"])
+def test_a_cookie_that_cannot_be_read_is_a_friendly_restart(person: Client, token: str, path: str) -> None:
+    person.cookies["check"] = token
+
+    response = person.get(path)
+
+    assert response.status_code == 409
+    assert "The check has to start again" in text(response)
+    assert person.cookies["check"].value == ""
+    assert "data-urgency" not in text(response)
+
+
+def test_a_cookie_older_than_an_hour_is_a_friendly_restart(
+    person: Client, definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk(person, definition, DVT)
+    import time
+
+    later = time.time() + 60 * 60 + 1
+    monkeypatch.setattr("time.time", lambda: later)
+
+    assert person.get("/check/result/").status_code == 409
+
+
+def test_a_cookie_made_with_a_foreign_key_is_a_friendly_restart(
+    person: Client, definition: Definition, settings: Any
+) -> None:
+    walk(person, definition, DVT)
+    settings.SECRET_KEY = "another-key-" + "y" * 40
+
+    assert person.get("/check/result/").status_code == 409
+
+
+def test_a_running_check_survives_a_new_key_while_the_old_one_is_a_fallback(
+    person: Client, definition: Definition, settings: Any
+) -> None:
+    walk(person, definition, DVT)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-" + "y" * 40
+
+    assert 'data-urgency="same-day"' in text(person.get("/check/result/"))
+
+
+def test_an_answer_without_the_cookie_is_a_friendly_restart(person: Client) -> None:
+    person.get("/check/chest/")
+    token = person.cookies["csrftoken"].value
+    del person.cookies["check"]
+
+    response = person.post("/check/chest/", {"chest": "none", "csrfmiddlewaretoken": token})
+
+    assert response.status_code == 409
+    assert "allow them for this site" in text(response)
+
+
+def test_a_missing_csrf_token_is_refused_with_the_emergency_line(person: Client) -> None:
+    person.get("/check/chest/")
+
+    response = person.post("/check/chest/", {"chest": "none"})
+
+    assert response.status_code == 403
+    assert "reload the page and answer once more" in text(response)
+    assert 'class="emergency-line"' in text(response)
+
+
+@pytest.mark.parametrize("path", ["/check/", "/check/result/", "/check/deleted/"])
+def test_posting_where_nothing_is_posted_is_refused(path: str) -> None:
+    assert Client().post(path).status_code == 405
+
+
+def test_deleting_by_a_link_is_refused(person: Client) -> None:
+    assert person.get("/check/delete/").status_code == 405
+
+
+def test_a_site_without_a_published_check_says_so(person: Client) -> None:
+    Document.objects.filter(kind="check").update(live=None)
+
+    response = person.get("/check/")
+
+    assert response.status_code == 503
+    assert "get medical advice today" in text(response)
+
+
+# A page or a fragment
+
+
+def test_htmx_gets_the_fragment_with_a_title_and_the_focus_on_the_heading(client: Client) -> None:
+    page = text(client.get("/check/chest/"))
+    fragment = text(client.get("/check/chest/", headers={"HX-Request": "true"}))
+
+    assert page.count("<html") == 1 and 'id="check"' in page
+    assert "<html" not in fragment and fragment.startswith("<title>")
+    assert '<h1 tabindex="-1" autofocus>' in fragment
+    assert "autofocus" not in page
+
+
+def test_an_error_takes_the_focus_and_does_not_push_the_address_again() -> None:
+    person = Client(headers={"HX-Request": "true"})
+
+    response = post(person, "chest")
+
+    assert response.headers["HX-Push-Url"] == "false"
+    assert '<div class="error-summary" tabindex="-1" autofocus>' in text(response)
+
+
+def test_the_result_can_differ_by_header_and_cookie_only(person: Client) -> None:
+    vary = person.get("/check/chest/").headers["Vary"]
+
+    assert {"HX-Request", "Cookie"} <= {part.strip() for part in vary.split(",")}
+
+
+def test_nothing_is_ticked_beforehand(client: Client, definition: Definition) -> None:
+    walk(client, definition, DVT, until="feet")
+
+    for page in definition.pages:
+        fresh = Client()
+        walk(fresh, definition, DVT, until=page.slug)
+        assert "checked" not in text(fresh.get(f"/check/{page.slug}/"))
+
+
+# Privacy
+
+
+def test_the_check_is_never_stored_nor_indexed(person: Client, definition: Definition) -> None:
+    walk(person, definition, DVT)
+
+    for path in ("/check/", "/check/chest/", "/check/result/", "/check/deleted/"):
+        headers = person.get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert path == "/check/" or headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_cookie_is_encrypted_and_kept_to_the_check(person: Client, definition: Definition) -> None:
+    walk(person, definition, DVT)
+    cookie = person.cookies["check"]
+
+    assert "calf-tender" not in cookie.value
+    assert cookie["path"] == "/check/"
+    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+    assert cookie["max-age"] == "" and cookie["expires"] == ""
+
+
+def test_the_longest_answers_fit_a_cookie(person: Client, definition: Definition) -> None:
+    from django.http import HttpResponse
+
+    from triage import answers as store
+
+    everything = {
+        question.slug: tuple(option.value for option in question.options) for question in definition.questions
+    }
+    response = HttpResponse()
+    store.save(response, store.Answers("0" * 64, everything))
+
+    assert len(response.cookies["check"].OutputString()) < 4096
+
+
+def test_no_answer_reaches_an_address_a_log_the_database_or_a_cache(
+    person: Client, definition: Definition, caplog: pytest.LogCaptureFixture
+) -> None:
+    from django.db import connection
+
+    locations = []
+    given = answer_as(definition, DVT)
+    for page in definition.pages:
+        response = post(person, page.slug, **{q.slug: list(given[q.slug]) for q in page.questions})
+        locations.append(str(response.headers))
+    person.get("/check/result/")
+    with connection.cursor() as cursor:
+        tables = [
+            table
+            for table in connection.introspection.table_names()
+            if table.startswith("django_session") or table == "django_admin_log"
+        ]
+        rows = []
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
+            rows += cursor.fetchall()
+
+    assert "calf-tender" not in " ".join(locations)
+    assert "calf-tender" not in caplog.text
+    assert rows == []
+    assert cache._cache == {}
+
+
+def test_a_step_of_a_started_check_costs_no_query(
+    person: Client, definition: Definition, django_assert_num_queries: Any
+) -> None:
+    walk(person, definition, DVT, until="feel")
+
+    with django_assert_num_queries(0):
+        assert post(person, "feel", feel="feels-aching").status_code == 303

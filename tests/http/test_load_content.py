@@ -1,0 +1,102 @@
+"""Loading the starter content again changes nothing, and never an editor's work."""
+
+from __future__ import annotations
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from calfsite.publishing import workflow
+from calfsite.publishing.models import Document, Revision
+from causes.compile import compile_article
+from causes.models import ARTICLE, Article, Cause, Section
+from tests.conftest import CONTENT
+from triage.compile import compile_check
+from triage.models import CHECK, Rule
+from triage.starter import read_check
+
+pytestmark = pytest.mark.django_db
+
+
+def load(content: Path = CONTENT) -> str:
+    out = StringIO()
+    call_command("load_content", content=content, stdout=out)
+    return out.getvalue()
+
+
+def test_loading_again_changes_nothing() -> None:
+    revisions = Revision.objects.count()
+    sections = list(Section.objects.values_list("pk", flat=True))
+
+    said = load()
+
+    assert Revision.objects.count() == revisions
+    assert list(Section.objects.values_list("pk", flat=True)) == sections
+    assert "published" not in said
+    assert Cause.objects.count() == 19
+
+
+def test_the_rows_compile_to_exactly_what_the_files_say() -> None:
+    assert compile_check() == read_check(CONTENT)
+
+
+def test_an_editors_article_is_left_alone() -> None:
+    article = Article.objects.get(slug="muscle-cramps")
+    article.lead = "What an editor wrote."
+    article.save()
+    editor = User.objects.create_user("editor")
+    workflow.save_revision(ARTICLE, article.slug, compile_article(article), author=editor)
+
+    said = load()
+
+    article.refresh_from_db()
+    assert article.lead == "What an editor wrote."
+    assert "muscle-cramps: left alone" in said
+
+
+def test_an_editors_check_is_left_alone() -> None:
+    Rule.objects.filter(code="R21").delete()
+    workflow.save_revision(CHECK, CHECK, compile_check(), author=User.objects.create_user("editor"))
+
+    assert "the check: left alone" in load()
+    assert not Rule.objects.filter(code="R21").exists()
+
+
+def test_a_newer_starter_article_replaces_an_untouched_one(tmp_path: Path) -> None:
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    file = content / "articles" / "muscle-cramps.md"
+    file.write_text(file.read_text(encoding="utf-8").replace('title = "Muscle cramps"', 'title = "Cramps"'))
+
+    said = load(content)
+
+    assert "muscle-cramps: published" in said
+    assert Document.objects.get(key="muscle-cramps").live.content["title"] == "Cramps"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("articles/muscle-cramps.md", "## symptoms:", "## feelings:", "is not a valid choice"),
+        ("articles/muscle-cramps.md", "+++\n", "", "muscle-cramps.md"),
+        ("check/rules.toml", "breathless or", "brethless or", "Did you mean breathless"),
+        ("check/questions.toml", 'slug = "chest"', 'slug = "result"', "an address of the check itself"),
+    ],
+)
+def test_content_that_cannot_be_loaded_is_refused_whole_and_named(
+    tmp_path: Path, name: str, old: str, new: str, says: str
+) -> None:
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    file = content / name
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    before = Revision.objects.count()
+
+    with pytest.raises(CommandError, match="cannot be loaded") as refused:
+        load(content)
+
+    assert says in str(refused.value)
+    assert Revision.objects.count() == before
+    assert Article.objects.filter(slug="muscle-cramps").exists()

@@ -1,0 +1,159 @@
+"""Home, the list and the articles: what they show, what they cost, and that they keep to themselves."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+import pytest
+from django.test import Client
+
+from calfsite.publishing.models import Document
+from causes.article_file import read_article
+from tests.conftest import CONTENT, ROOT
+
+pytestmark = pytest.mark.django_db
+
+SLUGS = [path.stem for path in sorted((CONTENT / "articles").glob("*.md"))]
+PAGES = ["/", "/causes/", *(f"/causes/{slug}/" for slug in SLUGS)]
+SUBRESOURCE = re.compile(
+    r'<(?:link|script|img|iframe|source|video|audio|object|embed)\b[^>]*?(?:href|src)="([^"]*)"'
+)
+
+
+def test_the_five_articles_of_the_seed_are_there() -> None:
+    assert set(SLUGS) == {
+        "muscle-cramps", "injury-or-overtraining", "referred-back-pain", "blood-clots", "diabetic-neuropathy",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reading_page_answers_and_sets_no_cookie(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert "Set-Cookie" not in response.headers
+    assert not client.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reading_page_is_the_same_for_a_logged_in_editor(
+    client: Client, admin_client: Client, path: str
+) -> None:
+    assert client.get(path).content == admin_client.get(path).content
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reading_page_loads_only_from_this_site_and_runs_no_script(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+
+    links = [link for link in SUBRESOURCE.findall(html) if "testserver" not in link]
+    assert links
+    assert all(link.startswith("/static/") for link in links)
+    assert "<script" not in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_reading_page_says_that_no_clinician_has_checked_it(client: Client, path: str) -> None:
+    html = client.get(path).content.decode().lower()
+
+    assert "not checked by a clinician yet" in html or "no clinician has" in html
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/check/", "/check/chest/", "/nothing-here/"])
+def test_every_page_carries_the_emergency_numbers(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+
+    assert 'class="emergency-line"' in html
+    for number in ("112", "999", "911", "000", "111"):
+        assert f'href="tel:{number}"' in html
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_article_fits_one_round_trip(client: Client, slug: str) -> None:
+    css = (ROOT / "static" / "css" / "site.css").read_bytes()
+    served = client.get(f"/causes/{slug}/", headers={"Accept-Encoding": "gzip"})
+
+    assert served.headers["Content-Encoding"] == "gzip"
+    assert len(served.content) + len(gzip.compress(css, 6)) <= 14_000
+    assert len(served.content) + len(brotli.compress(css)) <= 14_000
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_article_shows_everything_its_file_says(client: Client, slug: str) -> None:
+    article = read_article(CONTENT / "articles" / f"{slug}.md")
+    html = client.get(f"/causes/{slug}/").content.decode().replace("&#x27;", "'")
+
+    items = [item for card in article.head["care"] for item in card["items"]]
+    for words in [*article.head["key_facts"], *article.head["do"], *article.head["avoid"], *items]:
+        assert words in html
+    for section in article.sections:
+        assert section.heading in html
+    for source in article.head["sources"]:
+        assert source["publisher"] in html
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_contents_list_leads_to_headings_that_are_there(client: Client, slug: str) -> None:
+    html = client.get(f"/causes/{slug}/").content.decode()
+
+    anchors = re.findall(r'href="#([\w-]+)"', html)
+    assert len(anchors) > 10
+    for anchor in anchors:
+        assert f'id="{anchor}"' in html
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_within_the_site_lead_somewhere(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+
+    for link in set(re.findall(r'href="(/[^"#]*)"', html)):
+        if not link.startswith("/static/"):
+            assert client.get(link).status_code == 200, link
+
+
+def test_care_cards_go_from_the_severest_down(client: Client) -> None:
+    html = client.get("/causes/muscle-cramps/").content.decode()
+
+    order = [html.index(f'id="care-{level}"') for level in ("emergency", "same-day", "routine", "self-care")]
+    assert order == sorted(order)
+
+
+def test_an_unchanged_page_is_not_sent_twice(client: Client) -> None:
+    etag = client.get("/causes/blood-clots/").headers["ETag"]
+
+    assert client.get("/causes/blood-clots/", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_reading_costs_one_query(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        client.get("/causes/blood-clots/")
+
+
+def test_an_unknown_article_is_a_helpful_404(client: Client) -> None:
+    response = client.get("/causes/no-such-cause/")
+
+    assert response.status_code == 404
+    assert "/check/" in response.content.decode()
+
+
+def test_a_withdrawn_article_is_gone_from_the_list(client: Client) -> None:
+    Document.objects.filter(key="muscle-cramps").update(live=None)
+
+    assert client.get("/causes/muscle-cramps/").status_code == 404
+    assert "/causes/muscle-cramps/" not in client.get("/causes/").content.decode()
+
+
+def test_posting_to_a_reading_page_is_refused(client: Client) -> None:
+    assert client.post("/causes/").status_code == 405
+
+
+def test_sitemap_and_robots_name_the_public_pages(client: Client) -> None:
+    sitemap = client.get("/sitemap.xml").content.decode()
+
+    for path in (*PAGES, "/check/"):
+        assert f"http://testserver{path}</loc>" in sitemap
+    assert "Disallow: /admin/" in client.get("/robots.txt").content.decode()
