@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -109,6 +110,8 @@ class DraftAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        if request.method == "POST" and "_withdraw" in request.POST and object_id:
+            return self._withdraw(request, object_id)
         request.draft_problems = ()
         try:
             # What is saved now is read inside the transaction, so that two saves cannot cross.
@@ -142,6 +145,16 @@ class DraftAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         super().delete_model(request, obj)
         self._keep_revision(request, obj)
+
+    def _withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Take the document off the public site. One click by one person: it is the safe direction."""
+        draft = self.get_object(request, unquote(object_id))
+        if draft is None or not self.has_change_permission(request, draft):
+            raise PermissionDenied
+        kind, key = self.document_name(draft)
+        workflow.withdraw(Document.objects.get(kind=kind, key=key))
+        messages.warning(request, "Taken off the public site. Publish it to bring it back.")
+        return HttpResponseRedirect(self._change_url(object_id))
 
     def _saved_content(self, request: HttpRequest, object_id: str | None) -> dict[str, Any] | None:
         draft = self.get_object(request, unquote(object_id)) if object_id else None

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -175,6 +175,29 @@ def test_unsafe_markup_is_cleaned_on_save_and_again_on_the_page(
 
 def test_an_article_cannot_be_deleted_in_the_admin(admin_client: Client, cramps: Article) -> None:
     assert admin_client.get(change_url(cramps).replace("change", "delete")).status_code == 403
+
+
+def test_an_article_can_be_taken_off_the_site_and_brought_back(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+
+    admin_client.post(url, {"_withdraw": "1"})
+    assert Client().get("/causes/muscle-cramps/").status_code == 404
+
+    save(admin_client, url, open_form(admin_client, url))
+    assert Client().get("/causes/muscle-cramps/").status_code == 200
+
+
+def test_a_reader_among_the_staff_can_neither_save_nor_withdraw(cramps: Article) -> None:
+    reader = Client()
+    user = User.objects.create_user("reader", password="x", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_article"))
+    reader.force_login(user)
+    url = change_url(cramps)
+
+    assert reader.get(url).status_code == 200
+    assert reader.post(url, {"_withdraw": "1"}).status_code == 403
+    assert reader.post(url, {"_publish": "1", "lead": "x"}).status_code == 403
+    assert Client().get("/causes/muscle-cramps/").status_code == 200
 
 
 def test_a_new_article_can_be_written_and_published(admin_client: Client) -> None:
