@@ -113,18 +113,25 @@ class DraftAdmin(admin.ModelAdmin):
         if request.method == "POST" and "_withdraw" in request.POST and object_id:
             return self._withdraw(request, object_id)
         request.draft_problems = ()
+        if request.method != "POST":
+            return self._form_page(request, object_id, form_url, extra_context)
         try:
             # What is saved now is read inside the transaction, so that two saves cannot cross.
             with transaction.atomic():
-                request.saved_content = self._saved_content(request, object_id)
-                context = {**(extra_context or {}), **self._draft_context(request, object_id)}
-                return super().changeform_view(request, object_id, form_url, context)
+                return self._form_page(request, object_id, form_url, extra_context)
         except DraftRefused as refused:
             request.draft_problems = refused.problems
-            context["conflicts"] = refused.conflicts
-            response = super().changeform_view(request, object_id, form_url, context)
+            context = {**(extra_context or {}), "conflicts": refused.conflicts}
+            response = self._form_page(request, object_id, form_url, context)
             response.status_code = 409 if refused.conflicts else 422
             return response
+
+    def _form_page(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
+        request.saved_content = self._saved_content(request, object_id)
+        context = {**(extra_context or {}), **self._draft_context(request, object_id)}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

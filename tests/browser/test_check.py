@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import noting_complaints
 from tests.people import answer_as
 from triage.core.definition import Definition
 
@@ -31,11 +32,7 @@ def phone(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> It
 @pytest.fixture
 def scripted(browser: Browser, base_url: str) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, base_url=base_url)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    yield page
+    yield noting_complaints(context.new_page())
     context.close()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import EDITOR
+from tests.browser.conftest import EDITOR, noting_complaints
 from tests.conftest import ROOT
 
 PATHS = ["/", "/causes/", "/causes/blood-clots/", "/check/", "/check/chest/", "/no-such-page/"]
@@ -19,11 +19,7 @@ PATHS = ["/", "/causes/", "/causes/blood-clots/", "/check/", "/check/chest/", "/
 @pytest.fixture
 def desk(browser: Browser, base_url: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=base_url)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    yield page
+    yield noting_complaints(context.new_page())
     context.close()
 
 
