@@ -81,8 +81,17 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ("name", "role", "qualifications")
 
 
+class VocabularyAdmin(admin.ModelAdmin):
+    """Words that questions and rules refer to: they are changed and added to, and never deleted."""
+
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Finding)
-class FindingAdmin(admin.ModelAdmin):
+class FindingAdmin(VocabularyAdmin):
     list_display = ("code", "group", "meaning")
     list_filter = ("group",)
     search_fields = ("code", "meaning")
@@ -99,9 +108,12 @@ class SignInline(admin.TabularInline):
 
 
 @admin.register(Cause)
-class CauseAdmin(admin.ModelAdmin):
+class CauseAdmin(VocabularyAdmin):
     list_display = ("name", "slug", "floor")
     list_filter = ("floor",)
     search_fields = ("name", "slug")
     autocomplete_fields = ("gate",)
     inlines = (SignInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from calfsite.publishing.models import Document, Revision
-from causes.models import Article, Cause
+from causes.models import Article, Cause, Finding
 from triage.models import Outcome, Question, Rule
 
 pytestmark = pytest.mark.django_db
@@ -317,6 +317,14 @@ def test_every_part_of_the_check_opens_and_saves_unchanged(admin_client: Client)
         assert save(admin_client, url, open_form(admin_client, url)).status_code == 302, row
 
     assert Revision.objects.filter(document__kind="check").count() == 1
+
+
+def test_findings_and_causes_are_never_deleted(admin_client: Client) -> None:
+    for row in (Finding.objects.first(), Cause.objects.first()):
+        assert admin_client.get(change_url(row)).status_code == 200
+        assert (
+            admin_client.post(change_url(row).replace("change", "delete"), {"post": "yes"}).status_code == 403
+        )
 
 
 # Approval
