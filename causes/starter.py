@@ -43,8 +43,8 @@ def read_vocabulary(folder: Path) -> dict[str, Any]:
 
 
 @transaction.atomic
-def load_vocabulary(folder: Path) -> Iterator[str]:
-    """Add findings and causes that are not there yet; yield a line for each kind."""
+def load_vocabulary(folder: Path) -> str:
+    """Add findings and causes that are not there yet, all or none; return what was done."""
     vocabulary = read_vocabulary(folder)
     for row in vocabulary["findings"]:
         Finding.objects.get_or_create(
@@ -56,7 +56,7 @@ def load_vocabulary(folder: Path) -> Iterator[str]:
         for position, row in enumerate(vocabulary["causes"], start=1)
         if not Cause.objects.filter(slug=row["slug"]).exists()
     ]
-    yield f"causes: {len(added)} added, {Cause.objects.count() - len(added)} there already"
+    return f"causes: {len(added)} added, {Cause.objects.count() - len(added)} there already"
 
 
 def load_articles(folder: Path) -> Iterator[str]:

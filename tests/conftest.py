@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
 
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
@@ -37,9 +37,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         call_command("load_content", verbosity=0, stdout=open(os.devnull, "w"))
 
 
-@pytest.fixture
-def editor_client(admin_client: Client) -> Client:
-    return admin_client
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
 
 
 def read_json(name: str) -> list[dict[str, Any]]:

@@ -10,7 +10,9 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 
-from calfsite.publishing.draft_admin import DraftAdmin, DraftFormSet, DraftRefused, FieldProblem
+from calfsite.publishing.draft_admin import DraftAdmin
+from calfsite.publishing.draft_forms import DraftFormSet, DraftRefused, FieldProblem
+from calfsite.publishing.models import Document
 from triage import compile as compiler
 from triage.core.compiling import DefinitionError, Problem
 from triage.models import CHECK, Option, Outcome, Question, Rule
@@ -32,10 +34,28 @@ class CheckPartAdmin(DraftAdmin):
             name = getattr(draft, self.name_field)
             raise DraftRefused(self._field_problem(problem, name) for problem in error.problems) from error
 
+    def waiting_parts(self, document: Document) -> list[str]:
+        if document.live_id in (None, document.head_id):
+            return []
+        return changed_parts(document.live.content, document.head.content)
+
     def _field_problem(self, problem: Problem, name: str) -> FieldProblem:
         if (problem.part, problem.name) == (self.part, name):
             return FieldProblem(problem.field, problem.message)
         return FieldProblem("", f"This would break another part of the check. {problem}")
+
+
+NAMED_BY = {"questions": "slug", "rules": "code", "causes": "slug", "outcomes": "urgency"}
+
+
+def changed_parts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Name the parts of the check that differ between two contents: `rule S1`, `question chest`."""
+    changed = []
+    for parts, field in NAMED_BY.items():
+        old, new = ({row[field]: row for row in content[parts]} for content in (before, after))
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        changed += [f"{parts.removesuffix('s')} {name}" for name in names]
+    return changed
 
 
 class OptionInline(admin.TabularInline):
@@ -54,7 +74,7 @@ class QuestionAdmin(CheckPartAdmin):
     inlines = (OptionInline,)
 
     def draft_content(self, draft: Question) -> dict[str, Any]:
-        return compiler.question_data(draft)
+        return {"position": draft.position, **compiler.question_data(draft)}
 
 
 @admin.register(Rule)
@@ -66,7 +86,7 @@ class RuleAdmin(CheckPartAdmin):
     autocomplete_fields = ("suspects",)
 
     def draft_content(self, draft: Rule) -> dict[str, Any]:
-        return compiler.rule_data(draft)
+        return {"position": draft.position, **compiler.rule_data(draft)}
 
 
 @admin.register(Outcome)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.core.cache import cache
+
 from calfsite.publishing.models import Approval, Document, Revision
-from triage.core.compiling import compile_definition
+from triage.core.compiling import DefinitionError, compile_definition
 from triage.core.definition import Definition
 from triage.models import CHECK
 
+NOTICE_WITHDRAWAL = 5
+"""Seconds within which a withdrawn check stops for those in the middle of it."""
+
 
 class NoLiveCheck(LookupError):
-    """No definition has been published yet."""
+    """No definition is published."""
+
+
+class UnknownDefinition(LookupError):
+    """No definition with that hash is kept here, or it is of a form that this version cannot run."""
 
 
 def live_hash() -> str:
@@ -22,6 +31,13 @@ def live_hash() -> str:
     return document.live.sha256
 
 
+def refuse_if_withdrawn() -> None:
+    """Raise NoLiveCheck when the check was taken off the site. Asks the database every few seconds only."""
+    live = Document.objects.of_kind(CHECK).live()
+    if not cache.get_or_set("check-is-live", live.exists, NOTICE_WITHDRAWAL):
+        raise NoLiveCheck
+
+
 def approval_of(sha256: str) -> Approval | None:
     """Return the clinician's approval of the definition with this hash, if there is one."""
     return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
@@ -29,11 +45,14 @@ def approval_of(sha256: str) -> Approval | None:
 
 @lru_cache(maxsize=8)
 def definition_by_hash(sha256: str) -> Definition:
-    """Return the definition with this hash; raise Revision.DoesNotExist if it is not kept here.
+    """Return the definition with this hash; raise UnknownDefinition.
 
     A revision never changes, so a compiled one may be kept for as long as the process lives.
     """
     revision = Revision.objects.filter(document__kind=CHECK, sha256=sha256).order_by("pk").first()
     if revision is None:
-        raise Revision.DoesNotExist(f"No definition has the hash {sha256}.")
-    return compile_definition(revision.content)
+        raise UnknownDefinition(sha256)
+    try:
+        return compile_definition(revision.content)
+    except (DefinitionError, KeyError) as error:
+        raise UnknownDefinition(sha256) from error

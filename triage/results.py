@@ -44,19 +44,16 @@ class Result:
     outcome: Outcome
     reasons: list[Reason]
     causes: list[SuggestedCause]
-    stopped_early: bool
 
 
 def result_of(definition: Definition, progress: Progress) -> Result:
     """Return the result of a check that is over. One query, for the live articles."""
     assessment = assess(definition, progress.evidence)
-    answered = {answer.question.slug for answer in progress.answers}
     return Result(
         urgency=assessment.urgency.code,
         outcome=definition.outcomes[assessment.urgency],
         reasons=_reasons(assessment, progress.answers),
         causes=_suggested(assessment.causes),
-        stopped_early=len(answered) < len(definition.questions),
     )
 
 

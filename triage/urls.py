@@ -6,6 +6,7 @@ app_name = "triage"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("restart/", views.restart, name="restart"),
     path("result/", views.result, name="result"),
     path("delete/", views.delete, name="delete"),
     path("deleted/", views.deleted, name="deleted"),

@@ -14,12 +14,18 @@ from django_htmx.http import push_url
 
 from calfsite import csp
 from calfsite.caching import private_page
-from calfsite.publishing.models import Revision
 from triage import answers as store
 from triage.answers import Answers, UnreadableAnswers
 from triage.core.definition import Definition
 from triage.core.replay import Progress, replay
-from triage.definitions import NoLiveCheck, approval_of, definition_by_hash, live_hash
+from triage.definitions import (
+    NoLiveCheck,
+    UnknownDefinition,
+    approval_of,
+    definition_by_hash,
+    live_hash,
+    refuse_if_withdrawn,
+)
 from triage.forms import StepForm
 from triage.results import result_of
 
@@ -33,10 +39,10 @@ def check_page(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (UnreadableAnswers, Revision.DoesNotExist):
-            return _restart(request)
+        except (UnreadableAnswers, UnknownDefinition):
+            return _cannot_go_on(request)
         except NoLiveCheck:
-            return render(request, "triage/unavailable.html", status=503)
+            return _unavailable(request)
 
     return csp.with_policy(csp.CHECK)(private_page(wrapped))
 
@@ -45,9 +51,23 @@ def check_page(view: View) -> View:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     sha256 = live_hash()
-    pages = definition_by_hash(sha256).pages
-    response = render(request, "triage/start.html", {"pages": pages, "approval": approval_of(sha256)})
+    try:
+        pages = definition_by_hash(sha256).pages
+    except UnknownDefinition:
+        return _unavailable(request)
+    context = {"pages": pages, "approval": approval_of(sha256), "has_answers": _has_answers(request)}
+    response = render(request, "triage/start.html", context)
     response.headers["X-Robots-Tag"] = "all"  # the way in may be found, what follows may not
+    return response
+
+
+@check_page
+@require_POST
+def restart(request: HttpRequest) -> HttpResponse:
+    """Begin anew on the live definition: earlier answers may be somebody else's, or an hour old."""
+    answers = Answers(live_hash())
+    response = _see_other(_address(replay(definition_by_hash(answers.definition_hash), {})))
+    store.save(response, answers)
     return response
 
 
@@ -56,9 +76,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     answers = store.load(request)
     if answers is None and request.method == "POST":
-        return _restart(request)
-    is_new = answers is None
-    answers = answers or Answers(live_hash())
+        return _cannot_go_on(request)
+    is_new = answers is None or not answers.given
+    if is_new and request.method != "POST":
+        answers = Answers(live_hash())
+    refuse_if_withdrawn()
     definition = definition_by_hash(answers.definition_hash)
     if slug not in {page.slug for page in definition.pages}:
         raise Http404(f"The check has no question “{slug}”.")
@@ -80,6 +102,7 @@ def result(request: HttpRequest) -> HttpResponse:
     answers = store.load(request)
     if answers is None:
         return _see_other(reverse("triage:start"))
+    refuse_if_withdrawn()
     definition = definition_by_hash(answers.definition_hash)
     progress = replay(definition, answers.given)
     if not progress.is_over:
@@ -137,7 +160,20 @@ def _question_page(
     return _page_or_fragment(request, "question", title, context, status)
 
 
-def _restart(request: HttpRequest) -> HttpResponse:
+def _has_answers(request: HttpRequest) -> bool:
+    try:
+        answers = store.load(request)
+    except UnreadableAnswers:
+        return False
+    return bool(answers and answers.given)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    return render(request, "triage/unavailable.html", status=503)
+
+
+def _cannot_go_on(request: HttpRequest) -> HttpResponse:
+    """The answers cannot be read: say so, forget them, and offer to start again."""
     response = _page_or_fragment(request, "restart", "The check has to start again", {}, status=409)
     store.forget(response)
     return push_url(response, False)

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Approval, Revision
@@ -74,7 +74,9 @@ class RevisionAdmin(admin.ModelAdmin):
     def _approve(self, request: HttpRequest, object_id: str, form: ApprovalForm) -> bool:
         if not request.user.has_perm("publishing.add_approval"):
             raise PermissionDenied
-        revision = get_object_or_404(Revision, pk=object_id)
+        revision = self.get_object(request, unquote(object_id))
+        if revision is None:
+            raise Http404
         try:
             workflow.approve(revision, approved_by=request.user, **form.cleaned_data)
         except workflow.WorkflowError as error:

@@ -8,8 +8,6 @@ form again with the problems in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,65 +16,17 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing import workflow
+from calfsite.publishing.draft_forms import BothTexts, DraftForm, DraftFormSet, DraftRefused, FieldProblem
 from calfsite.publishing.models import Document, canonical_json, digest
 from calfsite.publishing.readable import readable
 
 BASED_ON = "draft_based_on"
 CHANGE_NOTE = "change_note"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """Why a draft was refused; `field` is empty where it lies outside the form."""
-
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class BothTexts:
-    """A field that two people changed: what is saved now, and what this editor typed."""
-
-    field: str
-    saved: str
-    typed: str
-
-
-class DraftRefused(Exception):
-    """The save is rolled back and the form shown again."""
-
-    def __init__(self, problems: Iterable[FieldProblem], conflicts: Iterable[BothTexts] = ()) -> None:
-        self.problems = tuple(problems)
-        self.conflicts = tuple(conflicts)
-        super().__init__("; ".join(problem.message for problem in self.problems))
-
-
-class DraftForm(forms.ModelForm):
-    """A model form that shows the problems of a refused save next to their fields."""
-
-    problems: tuple[FieldProblem, ...] = ()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for problem in self.problems:
-            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
-        return cleaned
-
-
-class DraftFormSet(forms.BaseInlineFormSet):
-    """Inline rows that show the problems of a refused save above themselves."""
-
-    def __init__(self, *args: Any, problems: tuple[str, ...] = (), **kwargs: Any) -> None:
-        self.problems = problems
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> None:
-        super().clean()
-        if self.problems:
-            raise forms.ValidationError(list(self.problems))
 
 
 class DraftAdmin(admin.ModelAdmin):
@@ -101,6 +51,10 @@ class DraftAdmin(admin.ModelAdmin):
         """Return the whole document's content; raise DraftRefused where it does not compile."""
         return self.draft_content(draft)
 
+    def waiting_parts(self, document: Document) -> list[str]:
+        """Name what else is saved and not live yet, and so goes out with the next publication."""
+        return []
+
     # Saving
 
     def changeform_view(
@@ -110,8 +64,6 @@ class DraftAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and "_withdraw" in request.POST and object_id:
-            return self._withdraw(request, object_id)
         request.draft_problems = ()
         if request.method != "POST":
             return self._form_page(request, object_id, form_url, extra_context)
@@ -129,9 +81,15 @@ class DraftAdmin(admin.ModelAdmin):
     def _form_page(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
     ) -> HttpResponse:
-        request.saved_content = self._saved_content(request, object_id)
-        context = {**(extra_context or {}), **self._draft_context(request, object_id)}
-        return super().changeform_view(request, object_id, form_url, context)
+        draft = self.get_object(request, unquote(object_id)) if object_id else None
+        request.saved_content = self.draft_content(draft) if draft else None
+        context = {**(extra_context or {}), **(self._draft_context(draft, request) if draft else {})}
+        response = super().changeform_view(request, object_id, form_url, context)
+        if request.method == "POST" and response.status_code == 200 and self._is_stale(request):
+            # The form is wrong as well as old; a part it names may be gone. What was typed is all there.
+            response.context_data["is_stale"] = True
+            response.status_code = 409
+        return response
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -153,24 +111,15 @@ class DraftAdmin(admin.ModelAdmin):
         super().delete_model(request, obj)
         self._keep_revision(request, obj)
 
-    def _withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Take the document off the public site. One click by one person: it is the safe direction."""
-        draft = self.get_object(request, unquote(object_id))
-        if draft is None or not self.has_change_permission(request, draft):
-            raise PermissionDenied
-        kind, key = self.document_name(draft)
-        workflow.withdraw(Document.objects.get(kind=kind, key=key))
-        messages.warning(request, "Taken off the public site. Publish it to bring it back.")
-        return HttpResponseRedirect(self._change_url(object_id))
-
-    def _saved_content(self, request: HttpRequest, object_id: str | None) -> dict[str, Any] | None:
-        draft = self.get_object(request, unquote(object_id)) if object_id else None
-        return self.draft_content(draft) if draft else None
+    def _is_stale(self, request: HttpRequest) -> bool:
+        """Whether somebody saved after this editor opened the form."""
+        saved = request.saved_content
+        return saved is not None and request.POST.get(BASED_ON) != _digest(saved)
 
     def _refuse_stale_save(self, request: HttpRequest, draft: models.Model) -> None:
         """Refuse to overwrite what somebody saved after this editor opened the form."""
         saved, typed = request.saved_content, self.draft_content(draft)
-        if saved is None or saved == typed or request.POST.get(BASED_ON) == _digest(saved):
+        if saved == typed or not self._is_stale(request):
             return
         conflicts = [
             BothTexts(name, readable(saved[name]), readable(typed[name]))
@@ -195,6 +144,29 @@ class DraftAdmin(admin.ModelAdmin):
         )
         if "_publish" in request.POST:
             workflow.publish(revision)
+
+    # Taking it off the site
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_withdraw"
+        view = self.admin_site.admin_view(self.withdraw_view)
+        return [path("<path:object_id>/withdraw/", view, name=name), *super().get_urls()]
+
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask once, then take the document off the site. It needs nobody else: it is the safe direction."""
+        draft = self.get_object(request, unquote(object_id))
+        if draft is None or not self.has_change_permission(request, draft):
+            raise PermissionDenied
+        kind, key = self.document_name(draft)
+        document = get_object_or_404(Document, kind=kind, key=key)
+        if request.method != "POST":
+            context = {**self.admin_site.each_context(request), "draft": draft, "document": document}
+            context |= {"opts": self.opts, "title": "Take off the site"}
+            return TemplateResponse(request, "admin/withdraw_confirmation.html", context)
+        workflow.withdraw(document)
+        self.log_change(request, draft, "Taken off the site.")
+        messages.warning(request, "Taken off the public site. Publish it to bring it back.")
+        return HttpResponseRedirect(self._change_url(object_id))
 
     # What the form shows
 
@@ -224,16 +196,15 @@ class DraftAdmin(admin.ModelAdmin):
         messages.success(request, "Published: the public site shows it now.")
         return HttpResponseRedirect(self._change_url(draft.pk))
 
-    def _draft_context(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
-        if request.saved_content is None:
-            return {}
-        kind, key = self.document_name(self.get_object(request, unquote(object_id)))
+    def _draft_context(self, draft: models.Model, request: HttpRequest) -> dict[str, Any]:
+        kind, key = self.document_name(draft)
         document = Document.objects.select_related("head__author", "live").filter(kind=kind, key=key).first()
+        revisions = reverse("admin:publishing_revision_changelist")
         return {
             "document": document,
+            "waiting": self.waiting_parts(document) if document else [],
             "based_on": _digest(request.saved_content),
-            "revisions_url": f"{reverse('admin:publishing_revision_changelist')}?document__id__exact="
-            f"{document.pk if document else 0}",
+            "revisions_url": f"{revisions}?document__id__exact={document.pk}" if document else revisions,
         }
 
     def _change_url(self, object_id: Any) -> str:

@@ -66,7 +66,8 @@ def withdraw(document: Document) -> None:
 @transaction.atomic
 def approve(revision: Revision, *, approved_by: AbstractBaseUser, name: str, role: str) -> Approval:
     """Record that a clinician checked exactly this text; nobody approves their own."""
-    if revision.author_id == approved_by.pk:
+    same_text = Revision.objects.filter(document=revision.document_id, sha256=revision.sha256)
+    if same_text.filter(author=approved_by).exists():
         raise WorkflowError("You wrote this version, so somebody else has to approve it.")
     if Approval.objects.filter(revision=revision).exists():
         raise WorkflowError("This version is approved already.")

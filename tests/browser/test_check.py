@@ -138,6 +138,17 @@ def test_deleted_answers_do_not_come_back(phone: Page, definition: Definition) -
     expect(phone.locator("[data-urgency]")).to_have_count(0)
 
 
+def test_starting_again_begins_with_nothing_ticked(phone: Page, definition: Definition) -> None:
+    start(phone)
+    walk(phone, definition, DVT)
+
+    phone.get_by_role("link", name="Start again").click()
+    phone.get_by_role("button", name="Start anew").click()
+
+    expect(phone).to_have_url(re.compile("/check/chest/$"))
+    expect(phone.locator("input:checked")).to_have_count(0)
+
+
 def test_nothing_ticked_is_explained_at_the_top_and_at_the_question(phone: Page) -> None:
     start(phone)
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
@@ -143,6 +144,28 @@ def test_a_stale_save_is_refused_with_both_texts_and_can_be_repeated(
     assert cramps.lead == "What the second editor wrote."
 
 
+def test_a_part_deleted_by_somebody_else_is_explained_and_nothing_typed_is_lost(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+    cramps.sections.first().delete()
+
+    response = save(admin_client, url, form, lead="Typed before I knew.")
+
+    html = unescape(response.content.decode())
+    assert response.status_code == 409
+    assert "Somebody else changed this while you were editing" in html
+    assert "Typed before I knew." in html
+
+
+def test_enter_in_a_field_saves_a_draft_and_does_not_publish(admin_client: Client, cramps: Article) -> None:
+    html = admin_client.get(change_url(cramps)).content.decode()
+
+    first = re.search(r'<input type="submit"[^>]*name="(\w+)"', html[html.index('class="draft-actions') :])[1]
+    assert first == "_continue"
+
+
 def test_a_bad_field_keeps_everything_typed(admin_client: Client, cramps: Article) -> None:
     url = change_url(cramps)
     form = open_form(admin_client, url)
@@ -180,8 +203,13 @@ def test_an_article_cannot_be_deleted_in_the_admin(admin_client: Client, cramps:
 def test_an_article_can_be_taken_off_the_site_and_brought_back(admin_client: Client, cramps: Article) -> None:
     url = change_url(cramps)
 
-    admin_client.post(url, {"_withdraw": "1"})
+    withdraw = url.replace("change", "withdraw")
+    assert "Muscle cramps" in admin_client.get(withdraw).content.decode()
+    assert Client().get("/causes/muscle-cramps/").status_code == 200  # asked, not yet answered
+
+    admin_client.post(withdraw)
     assert Client().get("/causes/muscle-cramps/").status_code == 404
+    assert LogEntry.objects.filter(change_message="Taken off the site.").exists()
 
     save(admin_client, url, open_form(admin_client, url))
     assert Client().get("/causes/muscle-cramps/").status_code == 200
@@ -195,7 +223,7 @@ def test_a_reader_among_the_staff_can_neither_save_nor_withdraw(cramps: Article)
     url = change_url(cramps)
 
     assert reader.get(url).status_code == 200
-    assert reader.post(url, {"_withdraw": "1"}).status_code == 403
+    assert reader.post(url.replace("change", "withdraw")).status_code == 403
     assert reader.post(url, {"_publish": "1", "lead": "x"}).status_code == 403
     assert Client().get("/causes/muscle-cramps/").status_code == 200
 
@@ -327,6 +355,15 @@ def test_findings_and_causes_are_never_deleted(admin_client: Client) -> None:
         )
 
 
+def test_what_else_would_become_public_is_named_before_publishing(admin_client: Client) -> None:
+    rule_url = change_url(Rule.objects.get(code="R21"))
+    save(admin_client, rule_url, open_form(admin_client, rule_url), "_continue", reason="A new reason.")
+
+    elsewhere = admin_client.get(change_url(Outcome.objects.first())).content.decode()
+
+    assert "makes all of it public: rule R21." in elsewhere
+
+
 # Approval
 
 
@@ -364,6 +401,25 @@ def test_nobody_approves_their_own_text(admin_client: Client, cramps: Article) -
 
     assert "somebody else has to approve it" in response.content.decode()
     assert not hasattr(Revision.objects.get(pk=mine.pk), "approval")
+
+
+def test_nobody_approves_their_own_text_after_somebody_else_went_back_to_it(
+    admin_client: Client, clinician: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    for editor, lead in ((clinician, "Mine."), (admin_client, "Not mine."), (admin_client, "Mine.")):
+        save(editor, url, open_form(editor, url), lead=lead)
+
+    response = approve(clinician, Document.objects.get(key="muscle-cramps").live)
+
+    assert "somebody else has to approve it" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["abc", "0", "999999", "1_2F"])
+def test_a_revision_that_does_not_exist_is_no_crash(admin_client: Client, name: str) -> None:
+    response = admin_client.post(f"/admin/publishing/revision/{name}/change/", {"name": "a", "role": "b"})
+
+    assert response.status_code in (302, 404)
 
 
 def test_approving_needs_a_name_and_the_permission(clinician: Client, cramps: Article) -> None:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, Revision
 from causes.compile import compile_article
-from causes.models import ARTICLE, Article, Cause, Section
+from causes.models import ARTICLE, Article, Cause, Section, Sign
 from tests.conftest import CONTENT
 from triage.compile import compile_check
 from triage.models import CHECK, Rule
@@ -38,6 +38,24 @@ def test_loading_again_changes_nothing() -> None:
     assert list(Section.objects.values_list("pk", flat=True)) == sections
     assert "published" not in said
     assert Cause.objects.count() == 19
+
+
+def test_a_load_that_is_cut_off_leaves_no_cause_half_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    Sign.objects.all().delete()
+    Cause.objects.all().delete()
+    real, calls = Sign.objects.bulk_create, []
+
+    def cut_off(rows: object) -> object:
+        calls.append(rows)
+        if len(calls) == 3:
+            raise OSError("cut off")
+        return real(rows)
+
+    monkeypatch.setattr(Sign.objects, "bulk_create", cut_off)
+    with pytest.raises(CommandError):
+        load()
+
+    assert Cause.objects.count() == 0
 
 
 def test_the_rows_compile_to_exactly_what_the_files_say() -> None:

@@ -98,6 +98,20 @@ def test_adding_a_finding_never_lowers_the_rule_urgency(findings: frozenset[str]
     assert rule_urgency(CHECK, Evidence(findings | {more})) >= rule_urgency(CHECK, Evidence(findings))
 
 
+def test_points_alone_can_order_a_milder_cause_first_and_that_is_known() -> None:
+    """A limit, told in docs/decisions/0003: floors come from points, and points can go down."""
+    before = evidence(
+        "age-60-plus", "side-one", "previous-clot", "trigger-none", "onset-gradual", "severity-mild",
+        "lasts-under-2-weeks", "not-improving", "heart-circulation",
+    )  # fmt: skip
+    after = Evidence(before.findings | {"feels-cramping"})
+
+    assert rule_urgency(CHECK, after) >= rule_urgency(CHECK, before)
+    assert assess(CHECK, before).urgency == Urgency.SAME_DAY
+    assert assess(CHECK, after).urgency == Urgency.ROUTINE
+    assert "blood-clots" in [cause.slug for cause in assess(CHECK, after).causes]
+
+
 @settings(max_examples=1000, deadline=None)
 @given(st.frozensets(st.sampled_from(FINDINGS), max_size=25))
 def test_the_result_is_never_below_its_rules_or_its_first_cause(findings: frozenset[str]) -> None:
@@ -116,16 +130,16 @@ UNSURE_QUESTIONS = [question for question in CHECK.questions if question.unsure]
 @pytest.mark.parametrize("vignette", VIGNETTES, ids=lambda vignette: vignette["id"])
 def test_not_sure_is_never_milder_than_none(vignette: dict[str, Any], question: Any) -> None:
     given_values = answer_as(CHECK, vignette["findings"])
-    emptied = frozenset(vignette["findings"]) - question.tokens
-    none = given_values | {question.slug: ("none",) if question.none else given_values[question.slug]}
-    unsure = given_values | {question.slug: (UNSURE_VALUE,)}
-    if not question.none:
-        # There is no "none" to compare with: compare with saying nothing of the kind.
-        expected = rule_urgency(CHECK, Evidence(emptied))
+    unsure = replay(CHECK, given_values | {question.slug: (UNSURE_VALUE,)})
+    if question.none:
+        compared = replay(CHECK, given_values | {question.slug: ("none",)}).evidence
     else:
-        expected = rule_urgency(CHECK, replay(CHECK, none).evidence)
+        # There is no "none" to compare with: compare with saying nothing of the kind.
+        compared = Evidence(frozenset(vignette["findings"]) - question.tokens)
 
-    assert rule_urgency(CHECK, replay(CHECK, unsure).evidence) >= expected
+    assert rule_urgency(CHECK, unsure.evidence) >= rule_urgency(CHECK, compared)
+    if question.none:
+        assert assess(CHECK, unsure.evidence).urgency >= assess(CHECK, compared).urgency
 
 
 @pytest.mark.parametrize("slug", ["chest", "leg", "back"])
@@ -133,6 +147,17 @@ def test_not_sure_on_a_red_flag_page_is_at_least_same_day(slug: str) -> None:
     unsure = Evidence(unsure=frozenset({slug}))
 
     assert rule_urgency(CHECK, unsure) >= Urgency.SAME_DAY
+
+
+def test_not_sure_is_offered_only_where_it_counts() -> None:
+    used = {token for rule in CHECK.rules for token in rule.tokens}
+    idle = {
+        question.slug for question in UNSURE_QUESTIONS
+        if f"unsure:{question.slug}" not in used and not question.unsure_counts_as
+    }  # fmt: skip
+
+    # The evidence base has "not sure which way it is going" add nothing.
+    assert idle == {"course"}
 
 
 def test_not_sure_which_calf_counts_as_one_for_rules_and_gives_no_points() -> None:

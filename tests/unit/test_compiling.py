@@ -142,6 +142,16 @@ def test_a_check_without_questions_is_refused(data: dict[str, Any]) -> None:
     assert any("There is no question" in problem.message for problem in problems_of(data))
 
 
+def test_more_options_than_a_cookie_can_carry_are_refused(data: dict[str, Any]) -> None:
+    long = {f"a-very-long-code-of-a-finding-number-{n}": "words" for n in range(60)}
+    data["findings"] |= long
+    question(data, "infection")["options"] += [
+        {"label": code, "findings": [code], "alone": False} for code in long
+    ]
+
+    assert any("too many options to carry" in problem.message for problem in problems_of(data))
+
+
 def test_every_problem_is_reported_at_once(data: dict[str, Any]) -> None:
     rule(data, "S1")["source"] = ""
     question(data, "infection")["none"] = ""

@@ -93,6 +93,11 @@ def test_a_page_whose_condition_does_not_hold_is_passed_over(branching: Definiti
     assert progress.step("injury") is None
 
 
+def test_only_an_emergency_stops_early(branching: Definition) -> None:
+    assert not replay(branching, answer_as(branching, CALM)).stopped_early
+    assert replay(branching, answer_as(branching, {"deformity"})).stopped_early
+
+
 def test_a_stale_answer_to_a_page_no_longer_asked_stays_out_of_the_evidence(branching: Definition) -> None:
     given = answer_as(branching, CALM) | {"injury": ("bruising",)}
 

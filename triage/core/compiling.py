@@ -5,6 +5,7 @@ The data is what a revision stores and `Definition` is what the check runs on.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,8 +15,11 @@ from triage.core.definition import Cause, Definition, Option, Outcome, Question,
 from triage.core.terms import UNSURE, Term, parse_term
 from triage.core.urgency import Urgency
 
-RESERVED_SLUGS = frozenset({"result", "delete", "deleted", "how-it-works"})
+RESERVED_SLUGS = frozenset({"restart", "result", "delete", "deleted", "how-it-works"})
 """Addresses under /check/ that are not questions."""
+
+LONGEST_ANSWERS = 2700
+"""Characters that all answers together may take: encrypted, they must fit the 4,096 bytes of a cookie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class _Compiler:
                 "question", questions[0].slug, "position", "The first question has a page of its own, always."
             )
         self._refuse_repeats("question", [question.slug for question in questions], "slug")
+        if _longest_answers(questions) > LONGEST_ANSWERS:
+            self._note("check", "questions", "questions", "There are too many options to carry: remove some.")
         return tuple(questions)
 
     def _question(self, row: Mapping[str, Any], earlier: Collection[str]) -> Question:
@@ -228,3 +234,9 @@ class _Compiler:
 
     def _note(self, part: str, name: str, field: str, message: str) -> None:
         self.problems.append(Problem(part, name, field, message))
+
+
+def _longest_answers(questions: Iterable[Question]) -> int:
+    """Return how many characters the answers take as JSON when everything is ticked."""
+    everything = {question.slug: [option.value for option in question.options] for question in questions}
+    return len(json.dumps(everything, separators=(",", ":")))

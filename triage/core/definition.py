@@ -141,7 +141,3 @@ class Definition:
         starts = [i for i, question in enumerate(self.questions) if i == 0 or not question.shares_page]
         bounds = pairwise([*starts, len(self.questions)])
         return tuple(Page(self.questions[start:end]) for start, end in bounds)
-
-    @cached_property
-    def cause_by_slug(self) -> Mapping[str, Cause]:
-        return {cause.slug: cause for cause in self.causes}

@@ -34,6 +34,8 @@ class Progress:
     steps: tuple[Step, ...]
     current: Step | None
     evidence: Evidence
+    stopped_early: bool = False
+    """An emergency ended the check before its last page."""
 
     @property
     def is_over(self) -> bool:
@@ -62,7 +64,7 @@ def replay(definition: Definition, given: Mapping[str, Sequence[str]]) -> Progre
             return Progress(tuple(steps), step, evidence)
         evidence = evidence.with_answers(step.answers)
         if rule_urgency(definition, evidence) == Urgency.EMERGENCY:
-            break
+            return Progress(tuple(steps), None, evidence, stopped_early=page is not definition.pages[-1])
     return Progress(tuple(steps), None, evidence)
 
 

@@ -21,8 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, content: Path, **options: Any) -> None:
         try:
-            for line in load_vocabulary(content / "vocabulary"):
-                self.stdout.write(f"  {line}")
+            self.stdout.write(f"  {load_vocabulary(content / 'vocabulary')}")
             for line in load_articles(content / "articles"):
                 self.stdout.write(f"  article {line}")
             self.stdout.write(f"  the check: {load_check(content)}")
