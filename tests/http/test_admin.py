@@ -264,6 +264,71 @@ def test_changed_words_of_an_option_are_live_as_soon_as_they_are_published(admin
     assert "Short of breath since lately" in page("/check/chest/")
 
 
+def test_a_new_question_is_asked_where_it_was_put(admin_client: Client) -> None:
+    url = reverse("admin:triage_question_add")
+    form = open_form(admin_client, url)
+    findings = {code: Finding.objects.get(code=code).pk for code in ("smoker", "diabetes")}
+
+    response = save(
+        admin_client,
+        url,
+        form,
+        slug="first-things",
+        position="5",
+        text="Does one of these fit?",
+        choice="many",
+        none="None of these",
+        **{
+            "options-TOTAL_FORMS": "2",
+            "options-0-label": "I smoke",
+            "options-0-position": "10",
+            "options-0-findings": findings["smoker"],
+            "options-1-label": "Diabetes",
+            "options-1-position": "20",
+            "options-1-findings": findings["diabetes"],
+        },
+    )
+
+    assert response.status_code == 302
+    assert 'href="/check/first-things/"' in page("/check/")
+    assert "I smoke" in page("/check/first-things/")
+
+
+def test_a_new_question_without_options_is_refused_with_what_to_do(admin_client: Client) -> None:
+    url = reverse("admin:triage_question_add")
+    form = open_form(admin_client, url)
+
+    response = save(admin_client, url, form, slug="empty", position="5", text="Empty?", choice="one")
+
+    assert response.status_code == 422
+    assert "A question needs at least two options." in response.content.decode()
+    assert not Question.objects.filter(slug="empty").exists()
+
+
+def test_a_new_rule_raises_the_urgency_as_soon_as_it_is_published(admin_client: Client) -> None:
+    url = reverse("admin:triage_rule_add")
+    form = open_form(admin_client, url)
+
+    response = save(
+        admin_client,
+        url,
+        form,
+        code="E99",
+        urgency="emergency",
+        terms="very-unwell or coughing-blood\ncollapse",
+        reason="A rule for this test.",
+        source="This test.",
+    )
+    person = Client()
+    person.get("/check/chest/")
+    person.post("/check/chest/", {"chest": ["collapse", "very-unwell"]})
+
+    assert response.status_code == 302
+    live = Document.objects.get(kind="check").live.content
+    assert "E99" in [row["code"] for row in live["rules"]]
+    assert 'data-urgency="emergency"' in person.get("/check/result/").content.decode()
+
+
 def test_a_started_check_goes_on_with_the_version_it_began_on(admin_client: Client) -> None:
     begun = Client()
     begun.get("/check/chest/")
