@@ -14,7 +14,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -27,6 +27,7 @@ from calfsite.publishing.readable import readable
 
 BASED_ON = "draft_based_on"
 CHANGE_NOTE = "change_note"
+BUSY = "The database was busy, so nothing is saved yet. What you typed is all here: save again in a minute."
 
 
 class DraftAdmin(admin.ModelAdmin):
@@ -71,12 +72,15 @@ class DraftAdmin(admin.ModelAdmin):
             # What is saved now is read inside the transaction, so that two saves cannot cross.
             with transaction.atomic():
                 return self._form_page(request, object_id, form_url, extra_context)
-        except DraftRefused as refused:
-            request.draft_problems = refused.problems
-            context = {**(extra_context or {}), "conflicts": refused.conflicts}
-            response = self._form_page(request, object_id, form_url, context)
-            response.status_code = 409 if refused.conflicts else 422
-            return response
+        except DraftRefused as error:
+            refused, status = error, 409 if error.conflicts else 422
+        except OperationalError:
+            refused, status = DraftRefused([FieldProblem("", BUSY)]), 503
+        request.draft_problems = refused.problems
+        context = {**(extra_context or {}), "conflicts": refused.conflicts}
+        response = self._form_page(request, object_id, form_url, context)
+        response.status_code = status
+        return response
 
     def _form_page(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
@@ -84,7 +88,8 @@ class DraftAdmin(admin.ModelAdmin):
         draft = self.get_object(request, unquote(object_id)) if object_id else None
         request.saved_content = self.draft_content(draft) if draft else None
         context = {**(extra_context or {}), **(self._draft_context(draft, request) if draft else {})}
-        response = super().changeform_view(request, object_id, form_url, context)
+        # Django's form view within our transaction instead of its own: showing a refused form needs none.
+        response = self._changeform_view(request, object_id, form_url, context)
         if request.method == "POST" and response.status_code == 200 and self._is_stale(request):
             # The form is wrong as well as old; a part it names may be gone. What was typed is all there.
             response.context_data["is_stale"] = True

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, and the file its database is in."""
+
+    url: str
+    database: Path
+
+
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of gunicorn serving the starter content, as `make run` would."""
+def base_url(site: Site) -> str:
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """gunicorn serving the starter content, as `make run` would."""
     folder = tmp_path_factory.mktemp("site")
     port = free_port()
     environment = {
@@ -67,7 +81,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{url}/health/ready/")
-        yield url
+        yield Site(url, folder / "db.sqlite3")
     finally:
         server.terminate()
         server.wait(timeout=15)

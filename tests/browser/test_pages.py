@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import EDITOR, noting_complaints
+from tests.browser.conftest import EDITOR, Site, noting_complaints
 from tests.conftest import ROOT
 
 PATHS = ["/", "/causes/", "/causes/blood-clots/", "/check/", "/check/chest/", "/no-such-page/"]
@@ -71,13 +73,21 @@ def test_the_skip_link_is_first_and_leads_to_the_text(desk: Page) -> None:
     expect(desk.locator("main")).to_be_focused()
 
 
+def log_in(page: Page) -> None:
+    page.goto("/admin/")
+    page.locator("#id_username").fill(EDITOR[0])
+    page.locator("#id_password").fill(EDITOR[1])
+    page.get_by_role("button", name="Log in").click()
+
+
+def open_article(page: Page, slug: str) -> None:
+    page.goto("/admin/causes/article/")
+    page.locator("tr", has_text=slug).locator("th a").click()
+
+
 def test_an_editor_changes_a_sentence_and_sees_it_live(desk: Page) -> None:
-    desk.goto("/admin/")
-    desk.locator("#id_username").fill(EDITOR[0])
-    desk.locator("#id_password").fill(EDITOR[1])
-    desk.get_by_role("button", name="Log in").click()
-    desk.goto("/admin/causes/article/")
-    desk.locator("tr", has_text="diabetic-neuropathy").locator("th a").click()
+    log_in(desk)
+    open_article(desk, "diabetic-neuropathy")
 
     words = desk.locator(".ProseMirror:visible").first
     words.click()
@@ -89,6 +99,23 @@ def test_an_editor_changes_a_sentence_and_sees_it_live(desk: Page) -> None:
     desk.goto("/causes/diabetic-neuropathy/")
     expect(desk.locator("main")).to_contain_text("A sentence typed by an editor.")
     assert desk.complaints == []
+
+
+def test_a_save_while_the_database_is_busy_loses_nothing(desk: Page, site: Site) -> None:
+    log_in(desk)
+    open_article(desk, "muscle-cramps")
+    desk.locator("#id_lead").fill("Typed while the database was busy.")
+
+    with closing(sqlite3.connect(site.database, isolation_level=None)) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        with desk.expect_response(re.compile("/change/$")) as answered:
+            desk.get_by_role("button", name="Save draft").click()
+
+    assert answered.value.status == 503
+    expect(desk.locator(".errorlist").first).to_contain_text("nothing is saved yet")
+    expect(desk.locator("#id_lead")).to_have_value("Typed while the database was busy.")
+    desk.get_by_role("button", name="Save draft").click()
+    expect(desk.locator(".messagelist")).to_contain_text("was changed successfully")
 
 
 def test_the_example_vignettes_come_out_right_without_scripts(base_url: str) -> None:
