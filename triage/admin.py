@@ -13,6 +13,7 @@ from django.db import models
 from calfsite.publishing.draft_admin import DraftAdmin
 from calfsite.publishing.draft_forms import DraftFormSet, DraftRefused, FieldProblem
 from calfsite.publishing.models import Document
+from causes.lines import split
 from triage import compile as compiler
 from triage.core.compiling import DefinitionError, Problem
 from triage.models import CHECK, Option, Outcome, Question, Rule
@@ -80,10 +81,14 @@ class QuestionAdmin(CheckPartAdmin):
 @admin.register(Rule)
 class RuleAdmin(CheckPartAdmin):
     part, name_field = "rule", "code"
-    list_display = ("code", "urgency", "terms", "reason")
+    list_display = ("code", "urgency", "fires_when", "reason")
     list_filter = ("urgency",)
     search_fields = ("code", "terms", "reason", "basis", "source")
     autocomplete_fields = ("suspects",)
+
+    @admin.display(description="fires when")
+    def fires_when(self, rule: Rule) -> str:
+        return " AND ".join(f"({line})" if " or " in line else line for line in split(rule.terms))
 
     def draft_content(self, draft: Rule) -> dict[str, Any]:
         return {"position": draft.position, **compiler.rule_data(draft)}

@@ -38,7 +38,7 @@ class Document(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_document_a_key")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
+        return self.kind if self.kind == self.key else f"{self.kind} {self.key}"
 
 
 class ImmutableError(TypeError):
