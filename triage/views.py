@@ -17,7 +17,7 @@ from calfsite.caching import private_page
 from triage import answers as store
 from triage.answers import Answers, UnreadableAnswers
 from triage.core.definition import Definition
-from triage.core.replay import Progress, replay
+from triage.core.replay import Progress, Step, replay
 from triage.definitions import (
     NoLiveCheck,
     UnknownDefinition,
@@ -85,11 +85,12 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in {page.slug for page in definition.pages}:
         raise Http404(f"The check has no question “{slug}”.")
     progress = replay(definition, answers.given)
-    if progress.step(slug) is None:
+    reached = progress.step(slug)
+    if reached is None:
         return _see_other(_address(progress))
     if request.method == "POST":
-        return _answer(request, definition, answers, progress, slug)
-    response = _question_page(request, definition, progress, StepForm.shown(progress.step(slug)), slug)
+        return _answer(request, definition, answers, progress, reached)
+    response = _question_page(request, definition, progress, StepForm.shown(reached), reached)
     if is_new:
         # From here on the check belongs to this definition, whatever is published meanwhile.
         store.save(response, answers)
@@ -128,11 +129,11 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, slug: str
+    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, reached: Step
 ) -> HttpResponse:
-    form = StepForm.posted(progress.step(slug), request.POST)
+    form = StepForm.posted(reached, request.POST)
     if not form.is_valid:
-        response = _question_page(request, definition, progress, form, slug, status=422)
+        response = _question_page(request, definition, progress, form, reached, status=422)
         return push_url(response, False)  # the address is shown already
     answers = answers.with_values(form.values)
     response = _see_other(_address(replay(definition, answers.given)))
@@ -145,16 +146,15 @@ def _question_page(
     definition: Definition,
     progress: Progress,
     form: StepForm,
-    slug: str,
+    reached: Step,
     status: int = 200,
 ) -> HttpResponse:
-    slugs = [step.page.slug for step in progress.steps]
-    number = slugs.index(slug)
+    number = progress.steps.index(reached)
     context = {
         "form": form,
         "number": number + 1,
         "total": len(definition.pages),
-        "previous": slugs[number - 1] if number else None,
+        "previous": progress.steps[number - 1].page.slug if number else None,
     }
     title = ("" if form.is_valid else "Error: ") + form.fields[0].question.text
     return _page_or_fragment(request, "question", title, context, status)
@@ -174,7 +174,7 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 
 def _cannot_go_on(request: HttpRequest) -> HttpResponse:
     """The answers cannot be read: say so, forget them, and offer to start again."""
-    response = _page_or_fragment(request, "restart", "The check has to start again", {}, status=409)
+    response = _page_or_fragment(request, "cannot_go_on", "The check has to start again", {}, status=409)
     store.forget(response)
     return push_url(response, False)
 

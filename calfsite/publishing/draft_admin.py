@@ -35,7 +35,6 @@ class DraftAdmin(admin.ModelAdmin):
 
     form = DraftForm
     change_form_template = "admin/draft_change_form.html"
-    save_on_top = False
     actions = None
 
     # What a subclass says about its rows
@@ -106,9 +105,9 @@ class DraftAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         try:
-            with transaction.atomic():
-                return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, extra_context)
         except DraftRefused as refused:
+            # Django's own transaction around a POST has rolled the deletion back.
             messages.error(request, f"Not deleted. {refused}")
             return HttpResponseRedirect(self._change_url(object_id))
 

@@ -222,6 +222,19 @@ def test_a_failing_network_falls_back_to_a_page_that_can_be_tried_again(
     expect(scripted).to_have_url(re.compile("/check/leg/$"))
 
 
+def test_an_error_page_replaces_the_whole_page_from_its_top(scripted: Page) -> None:
+    start(scripted)
+    scripted.locator('input[value="none"]').check()
+    scripted.context.clear_cookies()
+
+    scripted.get_by_role("button", name="Continue").click()
+
+    expect(scripted.locator("h1")).to_have_text("That form has expired")
+    expect(scripted.locator("h1")).to_be_focused()
+    expect(scripted.locator(".emergency-line")).to_be_in_viewport()
+    expect(scripted.locator(".site-header")).to_have_count(1)
+
+
 def is_htmx(route: Any) -> bool:
     return "hx-request" in route.request.headers
 

@@ -433,7 +433,11 @@ def test_no_answer_reaches_an_address_a_log_the_database_or_a_cache(
 ) -> None:
     before = everything_stored()
 
-    said = [str(walk(person, definition, DVT).headers), person.get("/check/result/").headers]
+    given, said = answer_as(definition, DVT), []
+    for page in definition.pages:
+        answered = post(person, page.slug, **{q.slug: list(given[q.slug]) for q in page.questions})
+        said.append(answered.headers)
+    said.append(person.get("/check/result/").headers)
 
     assert not [code for code in DVT if code in f"{said} {caplog.text} {cache._cache}"]
     assert everything_stored() == before
