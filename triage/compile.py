@@ -14,6 +14,7 @@ def compile_check() -> dict[str, Any]:
     """Return the check as data; raise DefinitionError where it is no working definition."""
     data = {
         "findings": dict(Finding.objects.values_list("code", "meaning")),
+        "groups": dict(Finding.objects.values_list("code", "group")),
         "questions": [question_data(question) for question in _questions()],
         "rules": [rule_data(rule) for rule in Rule.objects.prefetch_related("suspects")],
         "causes": [cause_data(cause) for cause in Cause.objects.prefetch_related("gate", "signs__finding")],
@@ -59,6 +60,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "reason": rule.reason,
         "basis": rule.basis,
         "source": rule.source,
+        "sooner": rule.sooner,
     }
 
 
@@ -79,5 +81,5 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
         "heading": outcome.heading,
         "how_soon": outcome.how_soon,
         "steps": split(outcome.steps),
-        "watch": split(outcome.watch),
+        "avoid": split(outcome.avoid),
     }

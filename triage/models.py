@@ -89,6 +89,13 @@ class Rule(models.Model):
     reason = models.CharField(max_length=300, help_text="Said to the person. Never “you have”.")
     basis = models.CharField(max_length=400, blank=True, help_text="Said to colleagues.")
     source = models.CharField(max_length=400, help_text="What it rests on: guideline or study, year.")
+    sooner = models.CharField(
+        "get help sooner if",
+        max_length=200,
+        blank=True,
+        help_text="Said to somebody for whom this rule has not fired: what to watch for. "
+        "Empty: this rule is not among the signs listed.",
+    )
 
     class Meta:
         ordering = ["position", "code"]
@@ -104,8 +111,8 @@ class Outcome(models.Model):
     heading = models.CharField(max_length=100, help_text="What to do and how soon.")
     how_soon = models.CharField("how soon and how", max_length=300)
     steps = LinesField("what to do meanwhile", min_lines=1, max_lines=8, help_text="One a line.")
-    watch = LinesField(
-        "get help sooner if", min_lines=1, max_lines=8, help_text="One a line, with what to do."
+    avoid = LinesField(
+        "what to avoid", blank=True, max_lines=8, help_text="One a line, each true on its own: “Do not …”."
     )
 
     class Meta:

@@ -9,6 +9,7 @@ from triage.core.answers import Answer
 from triage.core.assess import Assessment, assess
 from triage.core.definition import Cause, Definition, Outcome, Rule
 from triage.core.replay import Progress
+from triage.core.safety_net import safety_net
 from triage.core.terms import UNSURE
 
 
@@ -39,11 +40,20 @@ class SuggestedCause:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What to watch for, and the level of care that it asks for."""
+
+    urgency: str
+    signs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     urgency: str
     outcome: Outcome
     reasons: list[Reason]
     causes: list[SuggestedCause]
+    safety_net: list[Signs]
 
 
 def result_of(definition: Definition, progress: Progress) -> Result:
@@ -54,6 +64,7 @@ def result_of(definition: Definition, progress: Progress) -> Result:
         outcome=definition.outcomes[assessment.urgency],
         reasons=_reasons(assessment, progress.answers),
         causes=_suggested(assessment.causes),
+        safety_net=_signs(definition, progress, assessment),
     )
 
 
@@ -76,6 +87,13 @@ def _told(answer: Answer, rule: Rule) -> list[Told]:
     if answer.unsure and tokens & {UNSURE + question.slug, *question.unsure_counts_as}:
         labels.append(question.unsure)
     return [Told(question.text, label) for label in labels]
+
+
+def _signs(definition: Definition, progress: Progress, assessment: Assessment) -> list[Signs]:
+    near = safety_net(definition, progress.evidence, assessment.urgency)
+    return [
+        Signs(level.code, list(dict.fromkeys(rule.sooner for rule in rules))) for level, rules in near.items()
+    ]
 
 
 def _suggested(causes: tuple[Cause, ...]) -> list[SuggestedCause]:

@@ -26,14 +26,18 @@ QUESTION = {
 }
 """What a question in the file is where it does not say."""
 
+RULE = {"sooner": ""}
+"""What a rule in the file is where it does not say."""
+
 
 def read_check(content: Path) -> dict[str, Any]:
     """Return the starting check as data, from the files alone, as compiling its rows gives it."""
     vocabulary = read_vocabulary(content / "vocabulary")
     return {
         "findings": {row["code"]: row["meaning"] for row in vocabulary["findings"]},
+        "groups": {row["code"]: row["group"] for row in vocabulary["findings"]},
         "questions": [_question(row) for row in _read(content, "questions")],
-        "rules": [row | {"suspects": sorted(row["suspects"])} for row in _read(content, "rules")],
+        "rules": [RULE | row | {"suspects": sorted(row["suspects"])} for row in _read(content, "rules")],
         "causes": [row | {"gate": sorted(row["gate"])} for row in vocabulary["causes"]],
         "outcomes": _read(content, "outcomes"),
     }
@@ -77,11 +81,11 @@ def _write_rows(data: dict[str, Any]) -> None:
     for position, row in enumerate(data["questions"], start=1):
         _write_question(position * 10, row, findings)
     for position, row in enumerate(data["rules"], start=1):
-        fields = {name: row[name] for name in ("code", "urgency", "reason", "basis", "source")}
+        fields = {name: row[name] for name in ("code", "urgency", "reason", "basis", "source", "sooner")}
         rule = Rule.objects.create(position=position * 10, terms="\n".join(row["all"]), **fields)
         rule.suspects.set(causes[slug] for slug in row["suspects"])
     for row in data["outcomes"]:
-        Outcome.objects.create(**row | {"steps": "\n".join(row["steps"]), "watch": "\n".join(row["watch"])})
+        Outcome.objects.create(**row | {"steps": "\n".join(row["steps"]), "avoid": "\n".join(row["avoid"])})
 
 
 def _write_question(position: int, row: dict[str, Any], findings: dict[str, Finding]) -> None:

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from triage import views
+from triage.views import check
 
 app_name = "triage"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("restart/", views.restart, name="restart"),
-    path("result/", views.result, name="result"),
-    path("delete/", views.delete, name="delete"),
-    path("deleted/", views.deleted, name="deleted"),
-    path("<slug:slug>/", views.step, name="step"),
+    path("", check.start, name="start"),
+    path("restart/", check.restart, name="restart"),
+    path("result/", check.result, name="result"),
+    path("delete/", check.delete, name="delete"),
+    path("deleted/", check.deleted, name="deleted"),
+    path("<slug:slug>/", check.step, name="step"),
 ]

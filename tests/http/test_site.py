@@ -83,7 +83,7 @@ def test_a_crash_shows_the_500_page_and_logs_no_answer(
     def crash(*args: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("triage.views.replay", crash)
+    monkeypatch.setattr("triage.views.check.replay", crash)
     response = client.post("/check/chest/", {"chest": "coughing-blood"})
 
     assert response.status_code == 500

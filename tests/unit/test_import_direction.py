@@ -62,7 +62,7 @@ def test_a_module_imports_only_what_its_layer_may(module: str, path: Path) -> No
     assert wrong_imports(module, list(imports(path))) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "triage" / "core").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "triage" / "core").rglob("*.py")), ids=lambda path: path.stem)
 def test_the_core_uses_the_standard_library_alone(path: Path) -> None:
     outside = {
         name.split(".")[0] for _, name in imports(path) if not begins(name, "triage.core")

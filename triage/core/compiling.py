@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,7 +15,7 @@ from triage.core.definition import Cause, Definition, Option, Outcome, Question,
 from triage.core.terms import UNSURE, Term, parse_term
 from triage.core.urgency import Urgency
 
-RESERVED_SLUGS = frozenset({"restart", "result", "delete", "deleted", "how-it-works"})
+RESERVED_SLUGS = frozenset({"restart", "result", "delete", "deleted", "how-it-works", "answers"})
 """Addresses under /check/ that are not questions."""
 
 LONGEST_ANSWERS = 2700
@@ -68,13 +68,12 @@ class _Compiler:
             rules=(),
             causes=tuple(self._cause(row) for row in self.data["causes"]),
             outcomes=self._outcomes(),
+            groups=dict(self.data.get("groups", {})),
         )
         tokens = {token for question in definition.questions for token in question.tokens}
         rules = tuple(self._rule(row, tokens) for row in self.data["rules"])
         self._refuse_repeats("rule", [rule.code for rule in rules], "code")
-        return Definition(
-            definition.findings, definition.questions, rules, definition.causes, definition.outcomes
-        )
+        return replace(definition, rules=rules)
 
     # Questions
 
@@ -166,6 +165,7 @@ class _Compiler:
             row["reason"],
             row["basis"],
             row["source"],
+            row.get("sooner", ""),
         )
 
     def _cause(self, row: Mapping[str, Any]) -> Cause:
@@ -180,7 +180,7 @@ class _Compiler:
         for row in self.data["outcomes"]:
             level = self._urgency("outcome", row["urgency"], "urgency", row["urgency"])
             outcomes[level] = Outcome(
-                level, row["heading"], row["how_soon"], tuple(row["steps"]), tuple(row["watch"])
+                level, row["heading"], row["how_soon"], tuple(row["steps"]), tuple(row.get("avoid", ()))
             )
         for level in Urgency:
             if level not in outcomes:

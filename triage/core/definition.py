@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -79,7 +79,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """All terms together ask for at least this urgency. There is no way to lower it."""
+    """All terms together ask for at least this urgency. There is no way to lower it.
+
+    `sooner` says what to watch for to somebody for whom the rule has not fired.
+    """
 
     code: str
     urgency: Urgency
@@ -88,6 +91,7 @@ class Rule:
     reason: str
     basis: str
     source: str
+    sooner: str = ""
 
     def fires(self, present: Set[str]) -> bool:
         return holds(self.terms, present)
@@ -123,18 +127,19 @@ class Outcome:
     heading: str
     how_soon: str
     steps: tuple[str, ...]
-    watch: tuple[str, ...]
+    avoid: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Definition:
-    """The whole check, immutable. `findings` gives each code's meaning in words."""
+    """The whole check, immutable. `findings` gives each code's meaning in words, `groups` its kind."""
 
     findings: Mapping[str, str]
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     causes: tuple[Cause, ...]
     outcomes: Mapping[Urgency, Outcome]
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
