@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.core.answers import Answer
-from triage.core.definition import Cause, Definition, Rule
+from triage.core.definition import Cause, Definition, Question, Rule
 from triage.core.terms import UNSURE
 from triage.core.urgency import Urgency
 
@@ -20,7 +21,7 @@ LISTED_FROM = 5
 MOST_CAUSES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What the answers amount to: findings, findings assumed after "not sure", questions not sure of."""
 
@@ -28,7 +29,7 @@ class Evidence:
     assumed: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def present(self) -> frozenset[str]:
         """What the rules see."""
         return self.findings | self.assumed | {UNSURE + slug for slug in self.unsure}
@@ -41,6 +42,16 @@ class Evidence:
                 unsure.add(answer.question.slug)
                 assumed.update(answer.question.unsure_counts_as)
         return Evidence(frozenset(findings), frozenset(assumed), frozenset(unsure))
+
+    def unsure_of(self, questions: Iterable[Question]) -> Evidence:
+        """The same, with "not sure" to each of these questions that offers it."""
+        open_ones = [question for question in questions if question.unsure]
+        assumed = {code for question in open_ones for code in question.unsure_counts_as}
+        unsure = {question.slug for question in open_ones}
+        return Evidence(self.findings, self.assumed | assumed, self.unsure | unsure)
+
+
+NOTHING = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +78,23 @@ def assess(definition: Definition, evidence: Evidence) -> Assessment:
     return Assessment(max(urgency, floor), fired, causes)
 
 
-def rule_urgency(definition: Definition, evidence: Evidence) -> Urgency:
-    """Return the highest urgency that a rule asks for so far."""
+def rule_urgency(
+    definition: Definition,
+    evidence: Evidence,
+    before: Evidence = NOTHING,
+    urgency: Urgency = Urgency.SELF_CARE,
+) -> Urgency:
+    """Return the highest urgency that a rule asks for so far.
+
+    Where `urgency` is known of the evidence `before`, only rules on what came since are looked at:
+    rules have no "not", so one that fired before still does.
+    """
     present = evidence.present
-    return max((rule.urgency for rule in definition.rules if rule.fires(present)), default=Urgency.SELF_CARE)
+    for token in present - before.present:
+        for rule in definition.rules_by_token.get(token, ()):
+            if rule.urgency > urgency and rule.fires(present):
+                urgency = rule.urgency
+    return urgency
 
 
 def _fired(definition: Definition, evidence: Evidence) -> tuple[Rule, ...]:

@@ -50,6 +50,11 @@ class Question:
         return holds(self.asked_when, present)
 
     @cached_property
+    def awaited(self) -> frozenset[str]:
+        """The tokens that decide whether the question is asked."""
+        return frozenset(token for term in self.asked_when for token in term.tokens)
+
+    @cached_property
     def option_by_value(self) -> Mapping[str, Option]:
         return {option.value: option for option in self.options}
 
@@ -130,9 +135,13 @@ class Outcome:
     avoid: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Definition:
-    """The whole check, immutable. `findings` gives each code's meaning in words, `groups` its kind."""
+    """The whole check, immutable. `findings` gives each code's meaning in words, `groups` its kind.
+
+    Two definitions are the same only if they are one object, so that what is computed once for a
+    definition can be kept by it.
+    """
 
     findings: Mapping[str, str]
     questions: tuple[Question, ...]
@@ -140,6 +149,14 @@ class Definition:
     causes: tuple[Cause, ...]
     outcomes: Mapping[Urgency, Outcome]
     groups: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def rules_by_token(self) -> Mapping[str, tuple[Rule, ...]]:
+        rules: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for token in rule.tokens:
+                rules.setdefault(token, []).append(rule)
+        return {token: tuple(named) for token, named in rules.items()}
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -1,6 +1,7 @@
 """Fold the answers through the definition from the start, each time. No cursor is ever stored.
 
-So answers that are stale, off the path or not offered cannot reach a result.
+So answers that are stale, off the path or not offered cannot reach a result. A question that can no
+longer change the urgency or the first causes is left out; `ask_everything` asks those too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from triage.core.answers import Answer, AnswerError, read_answer
 from triage.core.assess import Evidence, rule_urgency
 from triage.core.definition import Definition, Page, Question
+from triage.core.relevance import that_matter
 from triage.core.urgency import Urgency
 
 
@@ -34,13 +36,30 @@ class Progress:
     steps: tuple[Step, ...]
     current: Step | None
     evidence: Evidence
-    stopped_early: bool = False
-    """An emergency ended the check before its last page."""
+    urgency: Urgency = Urgency.SELF_CARE
+    """What the rules ask for so far."""
+    open_questions: tuple[Question, ...] = ()
+    """What was not asked because an emergency ended the check, or is not answered yet."""
 
     @property
     def is_over(self) -> bool:
         """An emergency was found, or every question was answered."""
         return self.current is None
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether an emergency ended the check before its last page."""
+        return self.is_over and bool(self.open_questions)
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether a result may be shown: at the end, and from same-day on at any page."""
+        return self.is_over or self.urgency >= Urgency.SAME_DAY
+
+    @property
+    def closing_evidence(self) -> Evidence:
+        """The evidence for a result: a question closed without an answer is "not sure", never "no"."""
+        return self.evidence if self.is_over else self.evidence.unsure_of(self.open_questions)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -51,27 +70,36 @@ class Progress:
         return next((step for step in self.steps if step.page.slug == slug), None)
 
 
-def replay(definition: Definition, given: Mapping[str, Sequence[str]]) -> Progress:
+def replay(
+    definition: Definition, given: Mapping[str, Sequence[str]], *, ask_everything: bool = False
+) -> Progress:
     """Return how far the given values, by question slug, lead through the definition."""
     steps: list[Step] = []
-    evidence = Evidence()
-    for page in definition.pages:
-        step = _step(page, evidence, given)
-        if not step.questions:
+    evidence, urgency = Evidence(), Urgency.SELF_CARE
+    for number, page in enumerate(definition.pages):
+        questions = tuple(question for question in page.questions if question.is_asked(evidence.present))
+        if not ask_everything:
+            questions = that_matter(definition, number, questions, evidence, urgency)
+        if not questions:
             continue
+        step = _step(page, questions, given)
         steps.append(step)
         if not step.is_complete:
-            return Progress(tuple(steps), step, evidence)
-        evidence = evidence.with_answers(step.answers)
-        if rule_urgency(definition, evidence) == Urgency.EMERGENCY:
-            return Progress(tuple(steps), None, evidence, stopped_early=page is not definition.pages[-1])
-    return Progress(tuple(steps), None, evidence)
+            return Progress(tuple(steps), step, evidence, urgency, _from(definition, number))
+        before, evidence = evidence, evidence.with_answers(step.answers)
+        urgency = rule_urgency(definition, evidence, before, urgency)
+        if urgency == Urgency.EMERGENCY:
+            return Progress(tuple(steps), None, evidence, urgency, _from(definition, number + 1))
+    return Progress(tuple(steps), None, evidence, urgency)
 
 
-def _step(page: Page, evidence: Evidence, given: Mapping[str, Sequence[str]]) -> Step:
-    asked = tuple(question for question in page.questions if question.is_asked(evidence.present))
-    answers = (_answer(question, given.get(question.slug, ())) for question in asked)
-    return Step(page, asked, tuple(answer for answer in answers if answer))
+def _from(definition: Definition, page: int) -> tuple[Question, ...]:
+    return tuple(question for page in definition.pages[page:] for question in page.questions)
+
+
+def _step(page: Page, questions: tuple[Question, ...], given: Mapping[str, Sequence[str]]) -> Step:
+    answers = (_answer(question, given.get(question.slug, ())) for question in questions)
+    return Step(page, questions, tuple(answer for answer in answers if answer))
 
 
 def _answer(question: Question, values: Sequence[str]) -> Answer | None:
