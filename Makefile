@@ -33,7 +33,7 @@ editor:
 
 # Answer the running site's check as the example vignettes' people would.
 walk:
-	@$(PYTHON) tests/check/walk_vignettes.py http://127.0.0.1:$(PORT) tests/check/example-vignettes.json --verbose
+	@$(PYTHON) tests/check/walk_vignettes.py http://127.0.0.1:$(PORT) content/check/vignettes.json --verbose
 
 # Pin the dependencies of pyproject.toml again, by hash.
 lock: dev

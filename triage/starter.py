@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ def read_check(content: Path) -> dict[str, Any]:
         "causes": [row | {"gate": sorted(row["gate"])} for row in vocabulary["causes"]],
         "outcomes": _read(content, "outcomes"),
     }
+
+
+def read_vignettes(content: Path) -> list[dict[str, Any]]:
+    """Return the example people: a story, the findings in it, and the urgency and causes that are right."""
+    return json.loads((content / "check" / "vignettes.json").read_text(encoding="utf-8"))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import EDITOR, Site, noting_complaints
-from tests.conftest import ROOT
+from tests.conftest import CONTENT, ROOT
 
 PATHS = ["/", "/causes/", "/causes/blood-clots/", "/check/", "/check/chest/", "/no-such-page/"]
 
@@ -125,7 +125,7 @@ def test_the_example_vignettes_come_out_right_without_scripts(base_url: str) -> 
             sys.executable,
             folder / "walk_vignettes.py",
             base_url,
-            folder / "example-vignettes.json",
+            CONTENT / "check" / "vignettes.json",
             "--verbose",
         ],
         capture_output=True,

@@ -16,12 +16,12 @@ from triage.core.compiling import compile_definition
 from triage.core.definition import UNSURE_VALUE, Definition
 from triage.core.replay import replay
 from triage.core.urgency import Urgency
-from triage.starter import read_check
+from triage.starter import read_check, read_vignettes
 
 CHECK = compile_definition(read_check(CONTENT))
 FINDINGS = sorted(CHECK.findings)
 CASES = read_json("check-cases.json")
-VIGNETTES = read_json("example-vignettes.json")
+VIGNETTES = read_vignettes(CONTENT)
 
 
 def evidence(*findings: str) -> Evidence:

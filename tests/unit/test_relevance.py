@@ -15,10 +15,10 @@ from triage.core.assess import assess
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
 from triage.core.replay import Progress, replay
-from triage.starter import read_check
+from triage.starter import read_check, read_vignettes
 
 CHECK = compile_definition(read_check(CONTENT))
-PEOPLE = read_json("check-cases.json") + read_json("example-vignettes.json")
+PEOPLE = read_json("check-cases.json") + read_vignettes(CONTENT)
 
 
 def said(definition: Definition, progress: Progress) -> tuple[Any, ...]:

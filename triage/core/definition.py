@@ -82,7 +82,7 @@ class Page:
         return self.questions[0].slug
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """All terms together ask for at least this urgency. There is no way to lower it.
 
@@ -101,7 +101,7 @@ class Rule:
     def fires(self, present: Set[str]) -> bool:
         return holds(self.terms, present)
 
-    @property
+    @cached_property
     def tokens(self) -> frozenset[str]:
         return frozenset(token for term in self.terms for token in term.tokens)
 

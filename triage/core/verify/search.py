@@ -1,0 +1,352 @@
+"""Find a person for whom some conditions hold and others never do, or show that there is nobody.
+
+Conditions have no "not": they look for tokens, and more tokens never undo one. So of two answers to a
+question, one that brings more of what is wanted and less of what is unwanted is always the better to
+try, and the others need no look. What is left is small enough to go through to the end, page by page,
+giving up where something unwanted holds or something wanted is out of reach. No path is sampled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import chain, combinations
+
+from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Definition, Page, Question, Rule
+from triage.core.terms import UNSURE, Term, holds
+
+Given = Mapping[str, tuple[str, ...]]
+"""The values a person gives, by question: to every question, whether it is asked or not."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Terms that hold together; `besides` are tokens taken as present beside what is answered."""
+
+    terms: tuple[Term, ...]
+    besides: frozenset[str] = frozenset()
+
+    def holds(self, present: Set[str]) -> bool:
+        return holds(self.terms, present | self.besides if self.besides else present)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(token for term in self.terms for token in term.tokens)
+
+    @property
+    def most_needed(self) -> int:
+        return sum(term.least for term in self.terms)
+
+    @cached_property
+    def missing(self) -> tuple[Term, ...]:
+        """The terms that `besides` does not satisfy, reduced to what is still missing."""
+        reduced = (
+            Term(term.tokens - self.besides, term.least - len(term.tokens & self.besides))
+            for term in self.terms
+        )
+        return tuple(term for term in reduced if term.least > 0)
+
+    def follows_from(self, terms: Collection[Term]) -> bool:
+        """Whether this must hold where those terms do: each missing term is named by one of them."""
+        return all(
+            any(term.tokens <= missing.tokens and term.least >= missing.least for term in terms)
+            for missing in self.missing
+        )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Who is looked for.
+
+    `wanted` must come to hold, `unwanted` must not before. With `to_the_end`, unwanted ones must never
+    hold. With `unheard`, wanted ones look at all that the person would say, asked or not; unwanted
+    ones always look at what the check hears. With `all_asked`, no question is ever hidden.
+    """
+
+    wanted: tuple[Condition, ...] = ()
+    unwanted: tuple[Condition, ...] = ()
+    to_the_end: bool = False
+    unheard: bool = False
+    all_asked: bool = False
+    reaching: Question | None = None
+    """The question that must be asked; the search ends on its page."""
+    fixed: Given = field(default_factory=dict)
+    """Answers that are given."""
+    also_good: frozenset[str] = frozenset()
+    """Tokens worth bringing about although no condition names them."""
+
+
+def find_person(
+    definition: Definition, wish: Wish, accept: Callable[[Given], bool] = lambda given: True
+) -> Given | None:
+    """Return the answers of somebody who fits and is accepted, None if there is nobody."""
+    return _Search(definition, wish, accept).run()
+
+
+def calmest(definition: Definition) -> dict[str, tuple[str, ...]]:
+    """Return the answers of somebody who says as little as can be said, and least to the rules."""
+    return dict(_calmest(definition))
+
+
+@lru_cache(maxsize=16)
+def _calmest(definition: Definition) -> Given:
+    return {
+        question.slug: _calmest_answer(definition, question)
+        for question in definition.questions
+        if single_answers(question)
+    }
+
+
+def _calmest_answer(definition: Definition, question: Question) -> tuple[str, ...]:
+    def says(values: tuple[str, ...]) -> tuple[int, int]:
+        tokens = tokens_of(question, values)
+        return sum(token in definition.rules_by_token for token in tokens), len(tokens)
+
+    return min(single_answers(question), key=says)
+
+
+def single_answers(question: Question) -> list[tuple[str, ...]]:
+    """Return the answers of one value each, "none" and "not sure" among them."""
+    extra = [(NONE_VALUE, question.none), (UNSURE_VALUE, question.unsure)]
+    values = [option.value for option in question.options] + [value for value, words in extra if words]
+    return [(value,) for value in values]
+
+
+def fullest_answers(question: Question) -> list[tuple[str, ...]]:
+    """Return the answers that say most: everything that can be ticked together, and what stands alone."""
+    alone = [option.value for option in question.options if option.alone or not question.many]
+    together = tuple(option.value for option in question.options if option.value not in alone)
+    return [answer for answer in (together, *((value,) for value in alone)) if answer]
+
+
+def tokens_of(question: Question, values: Iterable[str]) -> frozenset[str]:
+    """Return the tokens that this answer brings about."""
+    tokens: set[str] = set()
+    for value in values:
+        if value == UNSURE_VALUE:
+            tokens |= {UNSURE + question.slug, *question.unsure_counts_as}
+        elif value != NONE_VALUE:
+            tokens.update(question.option_by_value[value].findings)
+    return frozenset(tokens)
+
+
+@dataclass(frozen=True)
+class _Choice:
+    values: tuple[str, ...]
+    tokens: frozenset[str]
+
+
+class _Search:
+    def __init__(self, definition: Definition, wish: Wish, accept: Callable[[Given], bool]) -> None:
+        self.definition = definition
+        self.wish = wish
+        self.accept = accept
+        self.calm = calmest(definition)
+        self.pages = self._pages()
+        self.good = self._good_tokens()
+        awaited = chain.from_iterable(question.awaited for question in definition.questions)
+        unwanted = chain.from_iterable(condition.tokens for condition in wish.unwanted)
+        self.bad = frozenset(unwanted) | (frozenset() if wish.all_asked else frozenset(awaited))
+        self.most = sum(condition.most_needed for condition in self._needed()) + len(wish.also_good)
+        self.choices = {
+            question.slug: self._choices(question) for page in self.pages for question in page.questions
+        }
+        self.later = self._tokens_from_each_page()
+        self.by_token: dict[str, list[Condition]] = {}
+        for condition in wish.unwanted:
+            for token in condition.tokens:
+                self.by_token.setdefault(token, []).append(condition)
+
+    def run(self) -> Given | None:
+        heard = self._certainly_heard()
+        if self.wish.to_the_end and any(condition.follows_from(heard) for condition in self.wish.unwanted):
+            return None
+        return self._from_page(0, frozenset(), frozenset(), {})
+
+    def _certainly_heard(self) -> list[Term]:
+        """The wanted terms that the check hears of from everybody for whom they hold.
+
+        Those are terms on questions that nobody is spared, or that those terms themselves open.
+        """
+        wanted = [term for condition in self.wish.wanted for term in condition.missing]
+        if not self.wish.unheard:
+            return wanted
+        heard: list[Term] = []
+        while True:
+            spared = [
+                question
+                for number, page in enumerate(self.pages)
+                for question in page.questions
+                if not Condition(question.asked_when).follows_from(self._told_before(number, heard))
+            ]
+            hidden = frozenset(token for question in spared for token in question.tokens)
+            more = [term for term in wanted if not term.tokens & hidden]
+            if len(more) == len(heard):
+                return heard
+            heard = more
+
+    def _told_before(self, number: int, terms: list[Term]) -> list[Term]:
+        """Those of the terms that nobody brings about on this page or later."""
+        later = frozenset(
+            token for page in self.pages[number:] for question in page.questions for token in question.tokens
+        )
+        return [term for term in terms if not term.tokens & later]
+
+    # Page by page
+
+    def _from_page(
+        self, number: int, heard: frozenset[str], said: frozenset[str], given: dict[str, tuple[str, ...]]
+    ) -> Given | None:
+        if self._is_out_of_reach(number, said if self.wish.unheard else heard):
+            return None
+        if number == len(self.pages):
+            return self._finished(given)
+        page, reaching = self.pages[number], self.wish.reaching
+        if reaching is not None and reaching in page.questions:
+            return self._finished(given) if self._is_asked(reaching, heard) else None
+        for answers in self._answers(page, heard):
+            new = frozenset(token for question, choice in answers for token in choice.tokens)
+            now_heard = heard | frozenset(
+                token
+                for question, choice in answers
+                if self._is_asked(question, heard)
+                for token in choice.tokens
+            )
+            found = self._after_page(
+                number,
+                heard,
+                now_heard,
+                said | new,
+                given | {question.slug: choice.values for question, choice in answers},
+            )
+            if found is not None:
+                return found
+        return None
+
+    def _after_page(
+        self,
+        number: int,
+        before: frozenset[str],
+        heard: frozenset[str],
+        said: frozenset[str],
+        given: dict[str, tuple[str, ...]],
+    ) -> Given | None:
+        is_reached = not self.wish.to_the_end and self.wish.reaching is None
+        if is_reached and all(condition.holds(heard) for condition in self.wish.wanted):
+            found = self._finished(given)
+            if found is not None:
+                return found
+        if any(
+            condition.holds(heard) for token in heard - before for condition in self.by_token.get(token, ())
+        ):
+            return None
+        return self._from_page(number + 1, heard, said, given)
+
+    def _answers(self, page: Page, heard: frozenset[str]) -> Iterator[tuple[tuple[Question, _Choice], ...]]:
+        def from_question(
+            number: int, chosen: tuple[tuple[Question, _Choice], ...]
+        ) -> Iterator[tuple[tuple[Question, _Choice], ...]]:
+            if number == len(page.questions):
+                yield chosen
+                return
+            question = page.questions[number]
+            choices = self.choices[question.slug]
+            if not self.wish.unheard and not self._is_asked(question, heard):
+                choices = choices[:1]  # nobody hears it
+            for choice in choices:
+                yield from from_question(number + 1, (*chosen, (question, choice)))
+
+        return from_question(0, ())
+
+    def _is_asked(self, question: Question, heard: frozenset[str]) -> bool:
+        return self.wish.all_asked or question.is_asked(heard)
+
+    def _is_out_of_reach(self, number: int, have: frozenset[str]) -> bool:
+        possible = have | self.later[number]
+        return not all(condition.holds(possible) for condition in self.wish.wanted)
+
+    def _finished(self, given: dict[str, tuple[str, ...]]) -> Given | None:
+        whole = self.calm | given
+        return whole if self.accept(whole) else None
+
+    # What is worth trying
+
+    def _pages(self) -> tuple[Page, ...]:
+        """The pages in order. With `all_asked` the order is free: first what brings about what is wanted."""
+        if not self.wish.all_asked:
+            return self.definition.pages
+        good = self._good_tokens()
+        ordered = sorted(self.definition.questions, key=lambda question: not question.tokens & good)
+        return tuple(Page((question,)) for question in ordered)
+
+    def _needed(self) -> list[Condition]:
+        """What is wanted, and what opens the questions that bring it about."""
+        needed = list(self.wish.wanted)
+        if self.wish.reaching is not None:
+            needed.append(Condition(self.wish.reaching.asked_when))
+        if self.wish.unheard or self.wish.all_asked:
+            return needed
+        tokens = frozenset(token for condition in needed for token in condition.tokens) | self.wish.also_good
+        for question in reversed(self.definition.questions):
+            if question.asked_when and question.tokens & tokens:
+                needed.append(Condition(question.asked_when))
+                tokens |= question.awaited
+        return needed
+
+    def _good_tokens(self) -> frozenset[str]:
+        needed = frozenset(token for condition in self._needed() for token in condition.tokens)
+        return needed | self.wish.also_good
+
+    def _tokens_from_each_page(self) -> list[frozenset[str]]:
+        later: list[frozenset[str]] = [frozenset()]
+        for page in reversed(self.pages):
+            tokens = frozenset(
+                token
+                for question in page.questions
+                for choice in self.choices[question.slug]
+                for token in choice.tokens
+            )
+            later.insert(0, later[0] | tokens)
+        return later
+
+    def _choices(self, question: Question) -> list[_Choice]:
+        fixed = self.wish.fixed.get(question.slug)
+        if fixed is not None:
+            return [_Choice(fixed, tokens_of(question, fixed))]
+        calm = self.calm[question.slug]
+        tokens = tokens_of(question, calm)
+        if not question.tokens & self.good and not tokens & self.bad:
+            return [_Choice(calm, tokens)]
+        answers = dict.fromkeys(self._worth_a_look(question))
+        choices = [_Choice(values, tokens_of(question, values)) for values in answers]
+        choices.sort(key=lambda choice: (len(choice.tokens & self.bad), len(choice.tokens)))
+        best: list[_Choice] = []
+        for choice in choices:
+            if not any(self._is_as_good(other, choice) for other in best):
+                best = [other for other in best if not self._is_as_good(choice, other)] + [choice]
+        return best
+
+    def _is_as_good(self, one: _Choice, other: _Choice) -> bool:
+        """Whether there is nothing that the other brings about and the one does not do as well."""
+        more = other.tokens & self.good <= one.tokens & self.good
+        return more and one.tokens & self.bad <= other.tokens & self.bad
+
+    def _worth_a_look(self, question: Question) -> Iterator[tuple[str, ...]]:
+        yield from single_answers(question)
+        if not question.many:
+            return
+        useful = [
+            option.value
+            for option in question.options
+            if not option.alone and self.good.intersection(option.findings)
+        ]
+        if question.unsure and tokens_of(question, (UNSURE_VALUE,)) & self.good:
+            useful.append(UNSURE_VALUE)
+        for size in range(2, min(self.most, len(useful)) + 1):
+            yield from combinations(useful, size)
+
+
+def conditions(rules: Iterable[Rule]) -> tuple[Condition, ...]:
+    """Return what makes each of these rules fire."""
+    return tuple(Condition(rule.terms) for rule in rules)
