@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from causes.pages import live_cards
 from triage.core.answers import Answer
 from triage.core.assess import Assessment, assess
-from triage.core.definition import Cause, Definition, Outcome, Rule
+from triage.core.definition import Cause, Definition, Outcome, Question, Rule
 from triage.core.replay import Progress
 from triage.core.safety_net import safety_net
 from triage.core.terms import UNSURE
@@ -57,23 +57,25 @@ class Result:
 
 
 def result_of(definition: Definition, progress: Progress) -> Result:
-    """Return the result of a check that is over. One query, for the live articles."""
-    assessment = assess(definition, progress.evidence)
+    """Return the result of a check that may stop. One query, for the live articles."""
+    assessment = assess(definition, progress.closing_evidence)
     return Result(
         urgency=assessment.urgency.code,
         outcome=definition.outcomes[assessment.urgency],
-        reasons=_reasons(assessment, progress.answers),
+        reasons=_reasons(assessment, progress),
         causes=_suggested(assessment.causes),
         safety_net=_signs(definition, progress, assessment),
     )
 
 
-def _reasons(assessment: Assessment, answers: tuple[Answer, ...]) -> list[Reason]:
+def _reasons(assessment: Assessment, progress: Progress) -> list[Reason]:
     """The deciding rules; one that rests only on answers shown already is left out."""
     reasons: list[Reason] = []
     shown: set[Told] = set()
     for rule in assessment.deciding:
-        told = [item for answer in answers for item in _told(answer, rule)]
+        told = [item for answer in progress.answers for item in _told(answer, rule)]
+        if not progress.is_over:
+            told += [item for question in progress.open_questions for item in _open(question, rule)]
         if not reasons or not shown.issuperset(told):
             reasons.append(Reason(rule, told))
             shown.update(told)
@@ -89,8 +91,14 @@ def _told(answer: Answer, rule: Rule) -> list[Told]:
     return [Told(question.text, label) for label in labels]
 
 
+def _open(question: Question, rule: Rule) -> list[Told]:
+    """A question without an answer is "not sure": say where the rule rests on that."""
+    assumed = {UNSURE + question.slug, *question.unsure_counts_as}
+    return [Told(question.text, "Not answered yet")] if question.unsure and rule.tokens & assumed else []
+
+
 def _signs(definition: Definition, progress: Progress, assessment: Assessment) -> list[Signs]:
-    near = safety_net(definition, progress.evidence, assessment.urgency)
+    near = safety_net(definition, progress.closing_evidence, assessment.urgency)
     return [
         Signs(level.code, list(dict.fromkeys(rule.sooner for rule in rules))) for level, rules in near.items()
     ]

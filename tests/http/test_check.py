@@ -39,6 +39,14 @@ def post(person: Client, slug: str, **answers: Any) -> Any:
     return person.post(f"/check/{slug}/", {**answers, "csrfmiddlewaretoken": token})
 
 
+def leads_to(response: Any) -> str:
+    """The address that an answer leads to: by a redirect, or with htmx at once, pushed as the address."""
+    if response.status_code == 303:
+        return response.headers["Location"]
+    assert response.status_code == 200
+    return response.headers["HX-Push-Url"]
+
+
 def walk(person: Client, definition: Definition, findings: set[str], until: str = "") -> Any:
     """Answer page after page as somebody with these findings; return the last redirect."""
     given = answer_as(definition, findings)
@@ -47,7 +55,7 @@ def walk(person: Client, definition: Definition, findings: set[str], until: str 
         if page.slug == until:
             break
         response = post(person, page.slug, **{q.slug: list(given[q.slug]) for q in page.questions})
-        if response.headers["Location"] == "/check/result/":
+        if leads_to(response) == "/check/result/":
             break
     return response
 
@@ -82,7 +90,7 @@ def test_starting_anew_forgets_the_earlier_answers(person: Client, definition: D
 
     assert (response.status_code, response.headers["Location"]) == (303, "/check/chest/")
     assert "checked" not in text(person.get("/check/chest/"))
-    assert post(person, "chest", chest="none").headers["Location"] == "/check/leg/"
+    assert leads_to(post(person, "chest", chest="none")) == "/check/leg/"
 
 
 def test_an_unreadable_cookie_does_not_bar_the_start(person: Client) -> None:
@@ -122,13 +130,13 @@ def test_a_stored_definition_that_cannot_be_run_any_more_is_a_friendly_restart(
 def test_an_answer_leads_to_the_next_page(person: Client) -> None:
     response = post(person, "chest", chest="none")
 
-    assert (response.status_code, response.headers["Location"]) == (303, "/check/leg/")
+    assert leads_to(response) == "/check/leg/"
     assert "data-urgency" not in text(person.get("/check/leg/"))
 
 
 def test_an_emergency_is_reached_on_the_first_page(person: Client) -> None:
     response = post(person, "chest", chest="breathless")
-    result = text(person.get(response.headers["Location"]))
+    result = text(person.get(leads_to(response)))
 
     assert 'data-urgency="emergency"' in result
     assert 'data-cause="pulmonary-embolism"' in result
@@ -140,7 +148,7 @@ def test_an_emergency_is_reached_on_the_first_page(person: Client) -> None:
 def test_a_full_walk_ends_at_a_result_with_its_reasons_and_articles(
     person: Client, definition: Definition
 ) -> None:
-    assert walk(person, definition, DVT).headers["Location"] == "/check/result/"
+    assert leads_to(walk(person, definition, DVT)) == "/check/result/"
     result = text(person.get("/check/result/"))
 
     assert 'data-urgency="same-day"' in result
@@ -181,7 +189,7 @@ def test_an_earlier_answer_can_be_changed_and_the_later_ones_stay(
 
     response = post(person, "swelling", swelling="swelling-one-calf")
 
-    assert response.headers["Location"] == "/check/result/"
+    assert leads_to(response) == "/check/result/"
     result = text(person.get("/check/result/"))
     assert "One calf is more swollen" in result
     assert "hurts when pressed gently" not in result
@@ -197,6 +205,68 @@ def test_deleting_the_answers_forgets_them(person: Client, definition: Definitio
     assert person.cookies["check"].value == ""
     assert "Your answers are deleted" in text(person.get("/check/deleted/"))
     assert person.get("/check/result/").headers["Location"] == "/check/"
+
+
+# Before the end
+
+
+def test_htmx_gets_the_next_question_with_the_answer_and_spares_a_round_trip() -> None:
+    person = Client(headers={"HX-Request": "true"})
+
+    response = post(person, "chest", chest="none")
+
+    assert response.status_code == 200
+    assert response.headers["HX-Push-Url"] == "/check/leg/"
+    assert 'action="/check/leg/"' in text(response)
+
+
+def test_from_same_day_on_the_result_is_offered_and_can_be_gone_on_from(
+    person: Client, definition: Definition
+) -> None:
+    walk(person, definition, DVT | {"swelling-one-calf"}, until="age")
+
+    question = text(person.get("/check/age/"))
+    result = text(person.get("/check/result/"))
+
+    assert "Show my result now" in question and "Get medical advice today" in question
+    assert "data-urgency" not in question
+    assert 'data-urgency="same-day"' in result
+    assert "You have not answered every question" in result
+    assert '<a href="/check/age/"' in result
+    assert 'id="medical-advice"' in result
+
+
+def test_below_same_day_no_result_is_offered(person: Client, definition: Definition) -> None:
+    walk(person, definition, {"muscle-weak-all-over"}, until="age")
+
+    assert "Show my result now" not in text(person.get("/check/age/"))
+    assert person.get("/check/result/").headers["Location"] == "/check/age/"
+
+
+def test_what_is_not_answered_counts_as_not_sure_and_is_said_to(
+    person: Client, definition: Definition
+) -> None:
+    """Not sure about clot risks, and which calf: U3 needs no more than a tender calf (swelling page)."""
+    walk(person, definition, {"calf-tender", "skin-broken", "dark-urine"}, until="age")
+
+    result = text(person.get("/check/result/"))
+
+    assert "Not answered yet" in result
+    assert "Does any of these fit you?" in result
+
+
+def test_the_summary_for_a_doctor_tells_what_is_there_what_is_not_and_what_is_open(
+    person: Client, definition: Definition
+) -> None:
+    walk(person, definition, DVT | {"swelling-one-calf"}, until="health")
+
+    summary = text(person.get("/check/result/")).split('id="doctor-summary"')[1].split("</section>")[0]
+
+    assert "The pain is in one calf only" in summary
+    assert "One calf has become visibly more swollen than the other" in summary
+    assert "New shortness of breath" in summary.split("Asked for, not ticked")[1]
+    assert "Do you have any of these?" in summary.split("Not asked or not answered")[1]
+    assert "S1:" in summary
 
 
 # Bad input
@@ -467,4 +537,4 @@ def test_a_step_of_a_started_check_costs_no_query(
     walk(person, definition, DVT, until="feel")
 
     with django_assert_num_queries(0):
-        assert post(person, "feel", feel="feels-aching").status_code == 303
+        assert leads_to(post(person, "feel", feel="feels-aching")) == "/check/severity/"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain, combinations, islice, product
 
-from triage.core.assess import assess
+from triage.core.assess import Assessment, assess
 from triage.core.definition import UNSURE_VALUE, Cause, Definition, Option, Question, Rule
 from triage.core.urgency import Urgency
 from triage.core.verify.search import (
@@ -91,7 +91,7 @@ def person_at(definition: Definition, level: Urgency) -> Given | None:
     """Return somebody whose result is at this level."""
 
     def is_at_level(given: Given) -> bool:
-        return assess(definition, walk(definition, given).evidence).urgency == level
+        return _result(definition, given).urgency == level
 
     rules = (rule for rule in definition.rules if rule.urgency == level)
     causes = (cause for cause in definition.causes if cause.floor == level)
@@ -110,7 +110,7 @@ def person_shown(definition: Definition, cause: Cause) -> Given | None:
     """Return somebody whose result lists this cause."""
 
     def is_shown(given: Given) -> bool:
-        return cause in assess(definition, walk(definition, given).evidence).causes
+        return cause in _result(definition, given).causes
 
     rules = (rule for rule in definition.rules if cause.slug in rule.suspects)
     return _first(
@@ -163,8 +163,9 @@ def _adding(definition: Definition, person: Given, code: str) -> dict[str, tuple
         for option in question.options:
             if code not in option.findings:
                 continue
-            said = tuple(value for value in person[question.slug] if value in question.option_by_value)
-            together = question.many and not option.alone
+            loose = {other.value for other in question.options if question.many and not other.alone}
+            said = tuple(value for value in person[question.slug] if value in loose)
+            together = option.value in loose and option.value not in said
             return {question.slug: (*said, option.value) if together and said else (option.value,)}
     return {}
 
@@ -198,6 +199,13 @@ def _telling(definition: Definition, tokens: frozenset[str]) -> dict[str, tuple[
             together = tuple(values[0] for values in fitting if values[0] not in alone)
             answers[question.slug] = together if question.many and together else fitting[0]
     return answers
+
+
+def _result(definition: Definition, given: Given) -> Assessment:
+    progress = walk(definition, given)
+    if not progress.is_over:
+        raise ValueError(f"{given} are not the answers to every question that is asked")
+    return assess(definition, progress.evidence)
 
 
 def _first(people: Iterator[Given], accept: Callable[[Given], bool]) -> Given | None:
