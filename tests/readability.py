@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -26,15 +27,22 @@ def sentences(article: ArticleText) -> list[str]:
         blocks += [*card["items"], card.get("note", "")]
     for section in article.sections:
         blocks += [unescape(TAG.sub("", block)) for block in BLOCK_END.split(section.body)]
-    found = []
-    for block in blocks:
-        found += [part.strip() for part in re.split(r"(?<=[.!?:])\s+", block) if part.strip()]
-    return found
+    return split(blocks)
 
 
 def measure(article: ArticleText) -> tuple[int, float, float]:
     """Return (words, Flesch-Kincaid grade, Flesch reading ease), each list item counting as a sentence."""
-    text = "\n".join(sentence.rstrip(".:;!?") + "." for sentence in sentences(article))
+    return measure_sentences(sentences(article))
+
+
+def split(blocks: Iterable[str]) -> list[str]:
+    """Return the sentences of these blocks of text; a block without a full stop is one of its own."""
+    parts = (part.strip() for block in blocks for part in re.split(r"(?<=[.!?:])\s+", block))
+    return [part for part in parts if part]
+
+
+def measure_sentences(found: Iterable[str]) -> tuple[int, float, float]:
+    text = "\n".join(sentence.rstrip(".:;!?") + "." for sentence in found)
     return len(text.split()), textstat.flesch_kincaid_grade(text), textstat.flesch_reading_ease(text)
 
 
