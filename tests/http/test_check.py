@@ -191,7 +191,7 @@ def test_an_earlier_answer_can_be_changed_and_the_later_ones_stay(
 
     assert leads_to(response) == "/check/result/"
     result = text(person.get("/check/result/"))
-    assert "One calf is more swollen" in result
+    assert "One calf has become more swollen" in result
     assert "hurts when pressed gently" not in result
 
 
@@ -252,7 +252,7 @@ def test_what_is_not_answered_counts_as_not_sure_and_is_said_to(
     result = text(person.get("/check/result/"))
 
     assert "Not answered yet" in result
-    assert "Does any of these fit you?" in result
+    assert "Do any of these fit you?" in result
 
 
 def test_the_summary_for_a_doctor_tells_what_is_there_what_is_not_and_what_is_open(
@@ -265,7 +265,7 @@ def test_the_summary_for_a_doctor_tells_what_is_there_what_is_not_and_what_is_op
     assert "The pain is in one calf only" in summary
     assert "One calf has become visibly more swollen than the other" in summary
     assert "New shortness of breath" in summary.split("Asked for, not ticked")[1]
-    assert "Do you have any of these?" in summary.split("Not asked or not answered")[1]
+    assert "Do any of these fit your health" in summary.split("Not asked or not answered")[1]
     assert "S1:" in summary
 
 

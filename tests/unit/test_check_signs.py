@@ -14,7 +14,7 @@ from triage.core.compiling import compile_definition
 from triage.core.definition import Rule
 from triage.core.safety_net import safety_net
 from triage.core.urgency import Urgency
-from triage.starter import read_check
+from triage.starter import read_check, read_vignettes
 
 CHECK = compile_definition(read_check(CONTENT))
 RULES = {rule.code: rule for rule in CHECK.rules}
@@ -80,7 +80,7 @@ def people() -> list[Any]:
     found = [(case["name"], Evidence(frozenset(case["findings"]))) for case in read_json("check-cases.json")]
     found += [
         (vignette["id"], walk_as(CHECK, vignette["findings"]).evidence)
-        for vignette in read_json("example-vignettes.json")
+        for vignette in read_vignettes(CONTENT)
     ]
     found += [
         (f"not sure on {slug}", Evidence(unsure=frozenset({slug}))) for slug in ("chest", "leg", "back")
