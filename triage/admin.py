@@ -8,15 +8,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing.draft_admin import DraftAdmin
 from calfsite.publishing.draft_forms import DraftFormSet, DraftRefused, FieldProblem
-from calfsite.publishing.models import Document
+from calfsite.publishing.models import Document, Revision
 from causes.lines import split
 from triage import compile as compiler
-from triage.core.compiling import DefinitionError, Problem
+from triage import review
+from triage.core.compiling import DefinitionError, Problem, compile_definition
+from triage.core.definition import Definition
+from triage.definitions import NoLiveCheck, UnknownDefinition, definition_by_hash, live_hash
 from triage.models import CHECK, Option, Outcome, Question, Rule
+
+REFUSED = (
+    "Not published, and not saved yet: a proof fails for the check as it would be. "
+    "What you typed is all here; “Save draft” keeps it without publishing."
+)
+LOWERS = (
+    "Not published yet: some people would be told to wait longer than now. Look at them below. "
+    "If that is right, publish again; “Save draft” keeps it without publishing."
+)
 
 
 class CheckPartAdmin(DraftAdmin):
@@ -35,6 +51,46 @@ class CheckPartAdmin(DraftAdmin):
             name = getattr(draft, self.name_field)
             raise DraftRefused(self._field_problem(problem, name) for problem in error.problems) from error
 
+    def check_publication(self, revision: Revision, accepted: str) -> None:
+        """Refuse what a proof fails for; ask once more where somebody would be told to wait longer."""
+        draft = compile_definition(revision.content)
+        if failures := review.failed(draft):
+            raise DraftRefused([FieldProblem("", REFUSED)], examples=failures)
+        live = _live_definition()
+        found = review.lowered(live, draft, review.compare(live, draft)) if live else []
+        if found and accepted != revision.sha256:
+            raise DraftRefused([FieldProblem("", LOWERS)], examples=found, accepting=revision.sha256)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.changes_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_changes"
+        return [path("changes/", view, name=name), *super().get_urls()]
+
+    def changes_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what publishing everything that is saved would change, and for whom."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        draft, live = compile_definition(compiler.compile_check()), _live_definition()
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "What publishing would change",
+            "live": live,
+            "failed": review.failed(draft),
+        }
+        if live:
+            found = review.compare(live, draft)
+            context |= {
+                "lowered": review.lowered(live, draft, found),
+                "raised": review.raised(live, draft, found),
+                "reordered": review.reordered(live, found),
+            }
+        return TemplateResponse(request, "admin/check_changes.html", context)
+
+    def _draft_context(self, draft: models.Model, request: HttpRequest) -> dict[str, Any]:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changes"
+        return {**super()._draft_context(draft, request), "changes_url": reverse(name)}
+
     def waiting_parts(self, document: Document) -> list[str]:
         if document.live_id in (None, document.head_id):
             return []
@@ -44,6 +100,13 @@ class CheckPartAdmin(DraftAdmin):
         if (problem.part, problem.name) == (self.part, name):
             return FieldProblem(problem.field, problem.message)
         return FieldProblem("", f"This would break another part of the check. {problem}")
+
+
+def _live_definition() -> Definition | None:
+    try:
+        return definition_by_hash(live_hash())
+    except (NoLiveCheck, UnknownDefinition):
+        return None
 
 
 NAMED_BY = {"questions": "slug", "rules": "code", "causes": "slug", "outcomes": "urgency"}

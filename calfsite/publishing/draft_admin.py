@@ -22,11 +22,12 @@ from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing import workflow
 from calfsite.publishing.draft_forms import BothTexts, DraftForm, DraftFormSet, DraftRefused, FieldProblem
-from calfsite.publishing.models import Document, canonical_json, digest
+from calfsite.publishing.models import Document, Revision, canonical_json, digest
 from calfsite.publishing.readable import readable
 
 BASED_ON = "draft_based_on"
 CHANGE_NOTE = "change_note"
+ACCEPTED = "accepted"
 BUSY = "The database was busy, so nothing is saved yet. What you typed is all here: save again in a minute."
 
 
@@ -50,6 +51,9 @@ class DraftAdmin(admin.ModelAdmin):
     def compile_document(self, draft: models.Model) -> dict[str, Any]:
         """Return the whole document's content; raise DraftRefused where it does not compile."""
         return self.draft_content(draft)
+
+    def check_publication(self, revision: Revision, accepted: str) -> None:
+        """Raise DraftRefused where this may not be published, or not before the editor has `accepted` it."""
 
     def waiting_parts(self, document: Document) -> list[str]:
         """Name what else is saved and not live yet, and so goes out with the next publication."""
@@ -76,7 +80,12 @@ class DraftAdmin(admin.ModelAdmin):
         except OperationalError:
             refused, status = DraftRefused([FieldProblem("", BUSY)]), 503
         request.draft_problems = refused.problems
-        context = {**(extra_context or {}), "conflicts": refused.conflicts}
+        context = {
+            **(extra_context or {}),
+            "conflicts": refused.conflicts,
+            "examples": refused.examples,
+            "accepting": refused.accepting,
+        }
         response = self._form_page(request, object_id, form_url, context)
         response.status_code = status
         return response
@@ -147,6 +156,7 @@ class DraftAdmin(admin.ModelAdmin):
             change_note=request.POST.get(CHANGE_NOTE, "")[:300],
         )
         if "_publish" in request.POST:
+            self.check_publication(revision, accepted=request.POST.get(ACCEPTED, ""))
             workflow.publish(revision)
 
     # Taking it off the site

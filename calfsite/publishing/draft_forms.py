@@ -26,12 +26,31 @@ class BothTexts:
     typed: str
 
 
-class DraftRefused(Exception):
-    """The save is rolled back and the form shown again."""
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a problem means for somebody: the problem, and a line for each thing that the person says."""
 
-    def __init__(self, problems: Iterable[FieldProblem], conflicts: Iterable[BothTexts] = ()) -> None:
+    what: str
+    steps: tuple[str, ...]
+
+
+class DraftRefused(Exception):
+    """The save is rolled back and the form shown again.
+
+    `accepting` is given where the editor may insist: sent along with the next save, it goes through.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[FieldProblem],
+        conflicts: Iterable[BothTexts] = (),
+        examples: Iterable[Example] = (),
+        accepting: str = "",
+    ) -> None:
         self.problems = tuple(problems)
         self.conflicts = tuple(conflicts)
+        self.examples = tuple(examples)
+        self.accepting = accepting
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 

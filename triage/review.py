@@ -1,0 +1,116 @@
+"""What stands before a publication of the check: the proofs, and whom it would tell something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from triage.core.definition import Cause, Definition
+from triage.core.difference import Change, Difference, difference
+from triage.core.people import answers_of
+from triage.core.verify import Verdict, verify
+from triage.core.verify.search import Given
+from triage.core.verify.verdict import walk
+from triage.starter import read_vignettes
+
+LONGEST_LIST = 12
+"""Changes of one kind that are told one by one; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something an editor has to know, and the answers of somebody with whom to see it."""
+
+    what: str
+    steps: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([self.what, *(f"    {step}" for step in self.steps)])
+
+
+def example_people(definition: Definition) -> Mapping[str, Given]:
+    """Return the answers of the example vignettes' people, by the vignette's number."""
+    vignettes = read_vignettes(settings.BASE_DIR / "content")
+    return {
+        vignette["id"]: answers_of(definition, vignette["findings"], vignette["unsure"])
+        for vignette in vignettes
+    }
+
+
+@lru_cache(maxsize=8)
+def failed(definition: Definition) -> tuple[Note, ...]:
+    """Return why this definition may not be published, each with an example person."""
+    return tuple(note for verdict in verify(definition) for note in notes_on(definition, verdict))
+
+
+def notes_on(definition: Definition, verdict: Verdict) -> list[Note]:
+    return [Note(failure.what, steps(definition, failure.given)) for failure in verdict.failures]
+
+
+@lru_cache(maxsize=8)
+def compare(before: Definition, after: Definition) -> Difference:
+    return difference(before, after, example_people(before))
+
+
+def lowered(before: Definition, after: Definition, found: Difference) -> list[Note]:
+    """Say who would be told to wait longer: an example person a rule, and the vignettes."""
+    by_rule = [_told(before, change, f"Rule {_code(change)} asked for more.") for change in found.lowered]
+    people = {
+        name: change for name, change in found.people.items() if change.after.urgency < change.before.urgency
+    }
+    return _some([*by_rule, *_vignettes(before, people)])
+
+
+def raised(before: Definition, after: Definition, found: Difference) -> list[Note]:
+    """Say who would be told to get help sooner."""
+    by_rule = [_told(after, change, f"Rule {_code(change)} asks for more now.") for change in found.raised]
+    people = {
+        name: change for name, change in found.people.items() if change.after.urgency > change.before.urgency
+    }
+    return _some([*by_rule, *_vignettes(before, people)])
+
+
+def reordered(before: Definition, found: Difference) -> list[Note]:
+    """Say for which vignettes only the list of causes changes."""
+    people = {
+        name: change for name, change in found.people.items() if change.after.urgency == change.before.urgency
+    }
+    return _some(list(_vignettes(before, people)))
+
+
+def steps(definition: Definition, given: Given) -> tuple[str, ...]:
+    """Return the answers as anyone can click them through, a line a question."""
+    return tuple(
+        f"{answer.question.text} {' · '.join(answer.labels)}" for answer in walk(definition, given).answers
+    )
+
+
+def _code(change: Change) -> str:
+    return change.rule.code if change.rule else ""
+
+
+def _told(definition: Definition, change: Change, why: str) -> Note:
+    what = f"From {change.before.urgency.code} to {change.after.urgency.code}. {why}"
+    return Note(what, steps(definition, change.given))
+
+
+def _vignettes(definition: Definition, people: Mapping[str, Change]) -> Iterable[Note]:
+    for name, change in people.items():
+        before, after = change.before, change.after
+        yield Note(
+            f"Vignette {name}: from {before.urgency.code} ({_causes(before.causes)}) "
+            f"to {after.urgency.code} ({_causes(after.causes)})."
+        )
+
+
+def _causes(causes: Iterable[Cause]) -> str:
+    return ", ".join(cause.slug for cause in causes) or "no cause"
+
+
+def _some(notes: list[Note]) -> list[Note]:
+    if len(notes) <= LONGEST_LIST:
+        return notes
+    return [*notes[:LONGEST_LIST], Note(f"And {len(notes) - LONGEST_LIST} more.")]
