@@ -1,6 +1,6 @@
 from django.urls import path
 
-from triage.views import check
+from triage.views import check, logic
 
 app_name = "triage"
 
@@ -10,5 +10,7 @@ urlpatterns = [
     path("result/", check.result, name="result"),
     path("delete/", check.delete, name="delete"),
     path("deleted/", check.deleted, name="deleted"),
+    path("answers/", check.answers_json, name="answers"),
+    path("definition.json", logic.definition_json, name="definition"),
     path("<slug:slug>/", check.step, name="step"),
 ]

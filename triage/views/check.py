@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -15,6 +16,7 @@ from django_htmx.http import push_url
 from calfsite import csp
 from calfsite.caching import private_page
 from triage import answers as store
+from triage import fhir
 from triage.answers import Answers, UnreadableAnswers
 from triage.core.definition import Definition
 from triage.core.replay import Progress, Step, replay
@@ -119,6 +121,27 @@ def result(request: HttpRequest) -> HttpResponse:
     if not progress.may_stop:
         return see_other(address(progress))
     return result_page(request, definition, answers.definition_hash, progress)
+
+
+@check_page
+@require_POST
+def answers_json(request: HttpRequest) -> HttpResponse:
+    """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
+    answers = store.load(request)
+    if answers is None:
+        return _see_other(reverse("triage:start"))
+    refuse_if_withdrawn()
+    definition = definition_by_hash(answers.definition_hash)
+    progress = replay(definition, answers.given)
+    if not progress.is_over:
+        return _see_other(_address(progress))
+    url = request.build_absolute_uri(reverse("triage:definition"))
+    resource = fhir.response(definition, progress, questionnaire_url=f"{url}|{answers.definition_hash}")
+    return HttpResponse(
+        json.dumps(resource, ensure_ascii=False, indent=2),
+        content_type="application/fhir+json",
+        headers={"Content-Disposition": 'attachment; filename="calf-check-answers.json"'},
+    )
 
 
 @check_page
