@@ -15,7 +15,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site, noting_complaints
-from tests.conftest import read_json
+from tests.conftest import CONTENT
 from tests.fhir_form import enabled
 from tests.people import answer_as
 from triage import fhir
@@ -23,6 +23,7 @@ from triage.core.assess import assess
 from triage.core.compiling import compile_definition
 from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Definition
 from triage.core.replay import replay
+from triage.starter import read_vignettes
 
 LFORMS = Path(__file__).parent / "lforms" / "node_modules" / "lforms" / "dist" / "lforms"
 pytestmark = pytest.mark.skipif(
@@ -39,7 +40,7 @@ HOST = (
     '<link rel="stylesheet" href="/webcomponent/styles.css"><div id="form"></div>'
     + "".join(f'<script src="/{script}"></script>' for script in SCRIPTS)
 )
-VIGNETTES = {vignette["id"]: vignette for vignette in read_json("example-vignettes.json")}
+VIGNETTES = {vignette["id"]: vignette for vignette in read_vignettes(CONTENT)}
 
 Given = dict[str, tuple[str, ...]]
 

@@ -17,10 +17,10 @@ from triage.core.assess import assess
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
 from triage.core.replay import replay
-from triage.starter import read_check
+from triage.starter import read_check, read_vignettes
 
 CHECK = compile_definition(read_check(CONTENT))
-PEOPLE = [*read_json("check-cases.json"), *read_json("example-vignettes.json")]
+PEOPLE = [*read_json("check-cases.json"), *read_vignettes(CONTENT)]
 URL = "https://calf.example/check/definition.json"
 VERSION = "0" * 64
 CALM = {

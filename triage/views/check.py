@@ -129,12 +129,12 @@ def answers_json(request: HttpRequest) -> HttpResponse:
     """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
     answers = store.load(request)
     if answers is None:
-        return _see_other(reverse("triage:start"))
+        return see_other(reverse("triage:start"))
     refuse_if_withdrawn()
     definition = definition_by_hash(answers.definition_hash)
     progress = replay(definition, answers.given)
-    if not progress.is_over:
-        return _see_other(_address(progress))
+    if not progress.may_stop:
+        return see_other(address(progress))
     url = request.build_absolute_uri(reverse("triage:definition"))
     resource = fhir.response(definition, progress, questionnaire_url=f"{url}|{answers.definition_hash}")
     return HttpResponse(
