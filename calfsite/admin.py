@@ -18,7 +18,7 @@ class AdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        return csp.with_policy(csp.ADMIN)(super().admin_view(view, cacheable))
+        return csp.with_admin_policy(super().admin_view(view, cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return csp.with_policy(csp.ADMIN)(super().login)(request, extra_context)
+        return csp.with_admin_policy(super().login)(request, extra_context)

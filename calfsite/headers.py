@@ -1,10 +1,12 @@
-"""The security headers that Django has no setting for, on every response."""
+"""The security headers that Django has no setting for, on every response that does not set its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from calfsite import csp
 
 DENIED_FEATURES = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
@@ -13,6 +15,7 @@ DENIED_FEATURES = (
 )  # fmt: skip
 
 HEADERS = {
+    csp.HEADER: csp.header(csp.PUBLIC),
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
 }

@@ -15,11 +15,9 @@
 
 from pathlib import Path
 
-import django
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from calfsite import csp
 from calfsite.regions import REGIONS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,14 +53,6 @@ CSRF_FAILURE_VIEW = "calfsite.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Django 6 reads SECURE_CSP itself; before that django-csp does, from CONTENT_SECURITY_POLICY.
-if django.VERSION >= (6, 0):
-    SECURE_CSP = csp.PUBLIC
-    CSP_APPS, CSP_MIDDLEWARE = [], ["django.middleware.csp.ContentSecurityPolicyMiddleware"]
-else:
-    CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
-    CSP_APPS, CSP_MIDDLEWARE = ["csp"], ["csp.middleware.CSPMiddleware"]
-
 # Application
 
 INSTALLED_APPS = [
@@ -76,14 +66,12 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_htmx",
     "django_prose_editor",
-    *CSP_APPS,
     "calfsite.publishing",
     "causes",
     "triage",
 ]
 MIDDLEWARE = [
     "calfsite.headers.SecurityHeadersMiddleware",
-    *CSP_MIDDLEWARE,
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -33,8 +33,11 @@ def live_hash() -> str:
 
 def refuse_if_withdrawn() -> None:
     """Raise NoLiveCheck when the check was taken off the site. Asks the database every few seconds only."""
-    live = Document.objects.of_kind(CHECK).live()
-    if not cache.get_or_set("check-is-live", live.exists, NOTICE_WITHDRAWAL):
+    is_live = cache.get("check-is-live")
+    if is_live is None:
+        is_live = Document.objects.of_kind(CHECK).live().exists()
+        cache.set("check-is-live", is_live, NOTICE_WITHDRAWAL)
+    if not is_live:
         raise NoLiveCheck
 
 

@@ -35,8 +35,11 @@ class Evidence:
         return self.findings | self.assumed | {UNSURE + slug for slug in self.unsure}
 
     def with_answers(self, answers: Iterable[Answer]) -> Evidence:
+        telling = [answer for answer in answers if answer.options or answer.unsure]
+        if not telling:
+            return self
         findings, assumed, unsure = set(self.findings), set(self.assumed), set(self.unsure)
-        for answer in answers:
+        for answer in telling:
             findings.update(code for option in answer.options for code in option.findings)
             if answer.unsure:
                 unsure.add(answer.question.slug)

@@ -71,11 +71,16 @@ class Question:
         return frozenset(code for option in self.options for code in option.findings) | unsure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """Questions shown together, at the address of the first."""
 
     questions: tuple[Question, ...]
+
+    @cached_property
+    def is_conditional(self) -> bool:
+        """Whether some of its questions are not asked of everybody."""
+        return any(question.asked_when for question in self.questions)
 
     @property
     def slug(self) -> str:
@@ -157,6 +162,10 @@ class Definition:
             for token in rule.tokens:
                 rules.setdefault(token, []).append(rule)
         return {token: tuple(named) for token, named in rules.items()}
+
+    @cached_property
+    def page_by_slug(self) -> Mapping[str, Page]:
+        return {page.slug: page for page in self.pages}
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

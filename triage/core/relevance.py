@@ -42,6 +42,8 @@ class _Outlook:
 
     def matters(self, question: Question) -> bool:
         index = _index(self.definition)
+        if index.alone[question.slug] > self.urgency:
+            return True
         rules = index.rules[question.slug]
         if any(rule.urgency > self.urgency and self._may_fire(rule) for rule in rules):
             return True
@@ -135,6 +137,8 @@ class _Outlook:
 class _Index:
     """What does not depend on answers: by question, and by page what is still to come from there on."""
 
+    alone: Mapping[str, Urgency]
+    """The most that one answer to the question asks for by itself."""
     rules: Mapping[str, tuple[Rule, ...]]
     openers: frozenset[str]
     points: Mapping[str, Mapping[str, Range]]
@@ -161,6 +165,13 @@ def _index(definition: Definition) -> _Index:
         tokens.insert(0, seen)
         future.insert(0, sums)
     return _Index(
+        alone={
+            question.slug: max(
+                (rule.urgency for rule in by_urgency if _is_fired_by(rule, question)),
+                default=Urgency.SELF_CARE,
+            )
+            for question in definition.questions
+        },
         rules={
             question.slug: tuple(rule for rule in by_urgency if rule.tokens & question.tokens)
             for question in definition.questions
@@ -174,6 +185,10 @@ def _index(definition: Definition) -> _Index:
         tokens=tuple(tokens),
         future_points=tuple(future),
     )
+
+
+def _is_fired_by(rule: Rule, question: Question) -> bool:
+    return len(rule.terms) == 1 and rule.terms[0].least == 1 and bool(rule.tokens & question.tokens)
 
 
 def _points(question: Question, causes: Iterable[Cause]) -> Mapping[str, Range]:

@@ -71,26 +71,44 @@ class Progress:
 
 
 def replay(
-    definition: Definition, given: Mapping[str, Sequence[str]], *, ask_everything: bool = False
+    definition: Definition,
+    given: Mapping[str, Sequence[str]],
+    *,
+    until: str = "",
+    since: Progress | None = None,
+    ask_everything: bool = False,
 ) -> Progress:
-    """Return how far the given values, by question slug, lead through the definition."""
-    steps: list[Step] = []
-    evidence, urgency = Evidence(), Urgency.SELF_CARE
-    for number, page in enumerate(definition.pages):
-        questions = tuple(question for question in page.questions if question.is_asked(evidence.present))
+    """Return how far the given values, by question slug, lead through the definition.
+
+    `until` stops on the page with that slug, if it is reached, answered or not; `since` goes on from
+    the current page of such a progress, so that what came before is not looked at twice.
+    """
+    steps: list[Step] = list(since.steps[:-1]) if since else []
+    evidence, urgency = (since.evidence, since.urgency) if since else (Evidence(), Urgency.SELF_CARE)
+    for number in range(_number(definition, since), len(definition.pages)):
+        page = definition.pages[number]
+        questions = page.questions
+        if page.is_conditional:
+            questions = tuple(question for question in questions if question.is_asked(evidence.present))
         if not ask_everything:
             questions = that_matter(definition, number, questions, evidence, urgency)
         if not questions:
             continue
         step = _step(page, questions, given)
         steps.append(step)
-        if not step.is_complete:
+        if not step.is_complete or page.slug == until:
             return Progress(tuple(steps), step, evidence, urgency, _from(definition, number))
         before, evidence = evidence, evidence.with_answers(step.answers)
-        urgency = rule_urgency(definition, evidence, before, urgency)
+        if evidence is not before:
+            urgency = rule_urgency(definition, evidence, before, urgency)
         if urgency == Urgency.EMERGENCY:
             return Progress(tuple(steps), None, evidence, urgency, _from(definition, number + 1))
     return Progress(tuple(steps), None, evidence, urgency)
+
+
+def _number(definition: Definition, since: Progress | None) -> int:
+    """The number of the page to begin with."""
+    return definition.pages.index(since.current.page) if since and since.current else 0
 
 
 def _from(definition: Definition, page: int) -> tuple[Question, ...]:

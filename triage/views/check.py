@@ -93,9 +93,10 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         answers = Answers(live_hash())
     refuse_if_withdrawn()
     definition = definition_by_hash(answers.definition_hash)
-    if slug not in {page.slug for page in definition.pages}:
+    if slug not in definition.page_by_slug:
         raise Http404(f"The check has no question “{slug}”.")
-    progress = replay(definition, answers.given)
+    until = slug if request.method == "POST" else ""
+    progress = replay(definition, answers.given, until=until)
     reached = progress.step(slug)
     if reached is None:
         return see_other(address(progress))
@@ -166,7 +167,7 @@ def _answer(
         response = question_page(request, definition, progress, form, reached, status=422)
         return push_url(response, False)  # the address is shown already
     answers = answers.with_values(form.values)
-    progress = replay(definition, answers.given)
+    progress = replay(definition, answers.given, since=progress)
     response = page_after(request, definition, answers.definition_hash, progress)
     store.save(response, answers)
     return response

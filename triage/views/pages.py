@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django_htmx.http import push_url
 
@@ -16,6 +19,7 @@ from triage.definitions import approval_of
 from triage.forms import StepForm
 from triage.results import result_of
 from triage.summary import summary_of
+from triage.views.blank import blank_page
 
 
 def page_after(request: HttpRequest, definition: Definition, sha256: str, progress: Progress) -> HttpResponse:
@@ -39,16 +43,31 @@ def question_page(
     status: int = 200,
 ) -> HttpResponse:
     number = progress.steps.index(step)
-    context = {
-        "form": form,
-        "action": reverse("triage:step", args=[step.page.slug]),
-        "number": number + 1,
-        "total": len(definition.pages),
-        "previous": progress.steps[number - 1].page.slug if number else None,
-        "so_far": definition.outcomes[progress.urgency].heading if progress.may_stop else "",
-    }
-    title = ("" if form.is_valid else "Error: ") + form.fields[0].question.text
-    return page_or_fragment(request, "question", title, context, status)
+    previous = progress.steps[number - 1].page.slug if number else None
+    level = progress.urgency if progress.may_stop else None
+
+    def context() -> dict[str, Any]:
+        return {
+            "form": form,
+            "action": step_url(step.page.slug),
+            "number": number + 1,
+            "total": len(definition.pages),
+            "previous": previous,
+            "so_far": definition.outcomes[level].heading if level is not None else "",
+        }
+
+    title = form.fields[0].question.text
+    if not form.is_valid:
+        return page_or_fragment(request, "question", f"Error: {title}", context(), status)
+    if step.answers:
+        return page_or_fragment(request, "question", title, context())
+
+    def render_blank(token: str) -> str:
+        return rendered(request, "question", title, {**context(), "csrf_token": token})
+
+    asked = tuple(question.slug for question in step.questions)
+    key = (definition, asked, number, previous, level, bool(request.htmx), settings.REGION)
+    return blank_page(request, key, render_blank)
 
 
 def result_page(
@@ -77,9 +96,12 @@ def cannot_go_on(request: HttpRequest) -> HttpResponse:
 
 def address(progress: Progress) -> str:
     """Where these answers lead: the first page not yet answered, or the result."""
-    if progress.current is None:
-        return reverse("triage:result")
-    return reverse("triage:step", args=[progress.current.page.slug])
+    return step_url(progress.current.page.slug) if progress.current else reverse("triage:result")
+
+
+@lru_cache(maxsize=200)
+def step_url(slug: str) -> str:
+    return reverse("triage:step", args=[slug])
 
 
 def see_other(url: str) -> HttpResponse:
@@ -89,6 +111,10 @@ def see_other(url: str) -> HttpResponse:
 def page_or_fragment(
     request: HttpRequest, fragment: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
+    return HttpResponse(rendered(request, fragment, title, context), status=status)
+
+
+def rendered(request: HttpRequest, fragment: str, title: str, context: dict[str, Any]) -> str:
     """Render the fragment alone for htmx, within a page otherwise. The only difference is the frame."""
     context = {
         **context,
@@ -97,4 +123,4 @@ def page_or_fragment(
         "is_fragment": bool(request.htmx),
     }
     frame = "triage/fragment.html" if request.htmx else "triage/page.html"
-    return render(request, frame, context, status=status)
+    return render_to_string(frame, context, request)
