@@ -1,4 +1,4 @@
-"""What search engines may list: home, the list, the start of the check, and each live article."""
+"""What search engines may list: home, the list, the check's start and its logic, and each live article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from causes.models import ARTICLE
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "causes:list", "triage:start"]
+        return ["home", "causes:list", "triage:start", "triage:how-it-works"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -23,12 +23,17 @@ class UnknownDefinition(LookupError):
     """No definition with that hash is kept here, or it is of a form that this version cannot run."""
 
 
-def live_hash() -> str:
-    """Return the SHA-256 of the live definition; raise NoLiveCheck if there is none."""
+def live_check() -> Document:
+    """Return the check with its live revision; raise NoLiveCheck if there is none."""
     document = Document.objects.of_kind(CHECK).live().first()
     if document is None:
         raise NoLiveCheck
-    return document.live.sha256
+    return document
+
+
+def live_hash() -> str:
+    """Return the SHA-256 of the live definition; raise NoLiveCheck if there is none."""
+    return live_check().live.sha256
 
 
 def refuse_if_withdrawn() -> None:

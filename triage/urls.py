@@ -1,6 +1,6 @@
 from django.urls import path
 
-from triage.views import check, logic
+from triage.views import check, explain, logic
 
 app_name = "triage"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("deleted/", check.deleted, name="deleted"),
     path("answers/", check.answers_json, name="answers"),
     path("definition.json", logic.definition_json, name="definition"),
+    path("how-it-works/", explain.how_it_works, name="how-it-works"),
     path("<slug:slug>/", check.step, name="step"),
 ]

@@ -15,7 +15,15 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import EDITOR, Site, noting_complaints
 from tests.conftest import CONTENT, ROOT
 
-PATHS = ["/", "/causes/", "/causes/blood-clots/", "/check/", "/check/chest/", "/no-such-page/"]
+PATHS = [
+    "/",
+    "/causes/",
+    "/causes/blood-clots/",
+    "/check/",
+    "/check/chest/",
+    "/no-such-page/",
+    "/check/how-it-works/",
+]
 
 
 @pytest.fixture
