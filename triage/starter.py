@@ -14,6 +14,8 @@ from calfsite.publishing.models import Document, canonical_json
 from causes.models import Cause, Finding
 from causes.starter import read_vocabulary
 from triage.compile import compile_check
+from triage.core.compiling import compile_definition
+from triage.core.verify import verify
 from triage.models import CHECK, Option, Outcome, Question, Rule
 
 QUESTION = {
@@ -58,6 +60,7 @@ def load_check(content: Path) -> str:
     data = read_check(content)
     if document and document.head.canonical == canonical_json(data):
         return "unchanged"
+    _prove(data)
     for model in (Question, Rule, Outcome):
         model.objects.all().delete()
     _write_rows(data)
@@ -66,6 +69,13 @@ def load_check(content: Path) -> str:
     )
     workflow.publish(revision)
     return "published"
+
+
+def _prove(data: dict[str, Any]) -> None:
+    """Raise ValueError where a proof fails: nothing is published unproven, the starting check included."""
+    failures = [failure.what for verdict in verify(compile_definition(data)) for failure in verdict.failures]
+    if failures:
+        raise ValueError(f"the check may not be published. {' '.join(failures)}")
 
 
 def _read(content: Path, name: str) -> list[dict[str, Any]]:
