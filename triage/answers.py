@@ -25,6 +25,9 @@ MAX_AGE = 60 * 60
 """Seconds after the last answer."""
 
 
+ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 class UnreadableAnswers(ValueError):
     """The cookie was altered, is too old, or was made with a key this site does not hold."""
 
@@ -54,7 +57,7 @@ def load(request: HttpRequest) -> Answers | None:
 
 def save(response: HttpResponse, answers: Answers) -> None:
     """Put the answers into the response's cookie; it ends with the browser session."""
-    data = json.dumps({"definition": answers.definition_hash, "given": answers.given}, separators=(",", ":"))
+    data = ENCODER.encode({"definition": answers.definition_hash, "given": answers.given})
     response.set_cookie(
         COOKIE,
         _fernet().encrypt(data.encode()).decode(),

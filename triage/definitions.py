@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.core.cache import cache
-
+from calfsite.caching import lately
 from calfsite.publishing.models import Approval, Document, Revision
 from triage.core.compiling import DefinitionError, compile_definition
 from triage.core.definition import Definition
 from triage.models import CHECK
-
-NOTICE_WITHDRAWAL = 5
-"""Seconds within which a withdrawn check stops for those in the middle of it."""
 
 
 class NoLiveCheck(LookupError):
@@ -37,18 +33,18 @@ def live_hash() -> str:
 
 
 def refuse_if_withdrawn() -> None:
-    """Raise NoLiveCheck when the check was taken off the site. Asks the database every few seconds only."""
-    is_live = cache.get("check-is-live")
-    if is_live is None:
-        is_live = Document.objects.of_kind(CHECK).live().exists()
-        cache.set("check-is-live", is_live, NOTICE_WITHDRAWAL)
-    if not is_live:
+    """Raise NoLiveCheck when the check was taken off the site, in the last few seconds perhaps."""
+    if not lately("check-is-live", lambda: Document.objects.of_kind(CHECK).live().exists()):
         raise NoLiveCheck
 
 
 def approval_of(sha256: str) -> Approval | None:
     """Return the clinician's approval of the definition with this hash, if there is one."""
-    return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
+
+    def ask() -> Approval | None:
+        return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
+
+    return lately(f"approval-{sha256}", ask)
 
 
 @lru_cache(maxsize=8)

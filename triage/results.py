@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from calfsite.caching import lately
 from causes.pages import live_cards
 from triage.core.answers import Answer
 from triage.core.assess import Assessment, assess
@@ -57,7 +58,7 @@ class Result:
 
 
 def result_of(definition: Definition, progress: Progress) -> Result:
-    """Return the result of a check that may stop. One query, for the live articles."""
+    """Return the result of a check that may stop. The live articles are those of the last few seconds."""
     assessment = assess(definition, progress.closing_evidence)
     return Result(
         urgency=assessment.urgency.code,
@@ -105,7 +106,7 @@ def _signs(definition: Definition, progress: Progress, assessment: Assessment) -
 
 
 def _suggested(causes: tuple[Cause, ...]) -> list[SuggestedCause]:
-    live = {card.slug: card for card in live_cards([cause.slug for cause in causes])}
+    live = {card.slug: card for card in lately("live-cards", live_cards)}
     return [
         SuggestedCause(cause.slug, live[cause.slug].title, live[cause.slug].lead, live[cause.slug].url)
         if cause.slug in live

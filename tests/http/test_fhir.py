@@ -97,6 +97,7 @@ def test_it_is_experimental_until_it_is_approved(client: Client) -> None:
     approval = Approval.objects.create(
         revision=revision, sha256=revision.sha256, approved_by=clinician, name="Dr Test", role="GP"
     )
+    cache.clear()  # stands for the few seconds until it is noticed
 
     approved = client.get(DEFINITION).json()
     assert approved["experimental"] is False

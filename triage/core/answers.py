@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Option, Question
 
@@ -34,6 +35,8 @@ class Answer:
 
 def read_answer(question: Question, values: Sequence[str]) -> Answer:
     """Return the answer these values give; raise AnswerError where they cannot be one."""
+    if len(values) == 1 and values[0] in question.values:
+        return _single(question, values[0])
     ticked = set(values)
     if not ticked:
         raise AnswerError(_what_to_tick(question))
@@ -46,6 +49,13 @@ def read_answer(question: Question, values: Sequence[str]) -> Answer:
             raise AnswerError(f"You chose “{words}” together with another answer. Keep only what is true.")
     options = tuple(option for option in question.options if option.value in ticked)
     return Answer(question, options, UNSURE_VALUE in ticked)
+
+
+@lru_cache(maxsize=2000)
+def _single(question: Question, value: str) -> Answer:
+    """The answer of one value: always a valid one, and the most common."""
+    option = question.option_by_value.get(value)
+    return Answer(question, (option,) if option else (), value == UNSURE_VALUE)
 
 
 def _what_to_tick(question: Question) -> str:

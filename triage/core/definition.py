@@ -27,7 +27,7 @@ class Option:
         return "+".join(self.findings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """One question. `none` and `unsure` are those answers' words; empty words are not offered.
 

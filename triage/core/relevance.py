@@ -21,14 +21,23 @@ Range = tuple[int, int]
 
 
 def that_matter(
-    definition: Definition, page: int, questions: Iterable[Question], evidence: Evidence, urgency: Urgency
+    definition: Definition,
+    page: int,
+    questions: tuple[Question, ...],
+    evidence: Evidence,
+    urgency: Urgency,
 ) -> tuple[Question, ...]:
     """Return those of the page's questions that can matter to somebody with this evidence so far.
 
     `page` is its number, from 0; `urgency` is what the rules ask for so far.
     """
+    ahead = _index(definition).ahead[page]
+    doubtful = [question for question in questions if ahead[question.slug] <= urgency]
+    if not doubtful:
+        return questions
     outlook = _Outlook(definition, page, evidence, urgency)
-    return tuple(question for question in questions if outlook.matters(question))
+    idle = [question for question in doubtful if not outlook.matters(question)]
+    return tuple(question for question in questions if question not in idle) if idle else questions
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,8 @@ class _Outlook:
 
     def matters(self, question: Question) -> bool:
         index = _index(self.definition)
-        if index.alone[question.slug] > self.urgency:
-            return True
         rules = index.rules[question.slug]
-        if any(rule.urgency > self.urgency and self._may_fire(rule) for rule in rules):
+        if any(rule.urgency > self.urgency and rule.fires(self.possible) for rule in rules):
             return True
         if question.slug in index.openers:
             return True
@@ -137,8 +144,8 @@ class _Outlook:
 class _Index:
     """What does not depend on answers: by question, and by page what is still to come from there on."""
 
-    alone: Mapping[str, Urgency]
-    """The most that one answer to the question asks for by itself."""
+    ahead: tuple[Mapping[str, Urgency], ...]
+    """By page: the most that a rule on the question asks for which what is ahead can fire by itself."""
     rules: Mapping[str, tuple[Rule, ...]]
     openers: frozenset[str]
     points: Mapping[str, Mapping[str, Range]]
@@ -149,6 +156,10 @@ class _Index:
 @lru_cache(maxsize=16)
 def _index(definition: Definition) -> _Index:
     by_urgency = sorted(definition.rules, key=lambda rule: -rule.urgency)
+    rules = {
+        question.slug: tuple(rule for rule in by_urgency if rule.tokens & question.tokens)
+        for question in definition.questions
+    }
     points = {question.slug: _points(question, definition.causes) for question in definition.questions}
     tokens: list[frozenset[str]] = []
     future: list[Mapping[str, Range]] = []
@@ -165,17 +176,11 @@ def _index(definition: Definition) -> _Index:
         tokens.insert(0, seen)
         future.insert(0, sums)
     return _Index(
-        alone={
-            question.slug: max(
-                (rule.urgency for rule in by_urgency if _is_fired_by(rule, question)),
-                default=Urgency.SELF_CARE,
-            )
-            for question in definition.questions
-        },
-        rules={
-            question.slug: tuple(rule for rule in by_urgency if rule.tokens & question.tokens)
-            for question in definition.questions
-        },
+        ahead=tuple(
+            {slug: _most_urgent(rule for rule in on if rule.fires(ahead)) for slug, on in rules.items()}
+            for ahead in tokens
+        ),
+        rules=rules,
         openers=frozenset(
             question.slug
             for question in definition.questions
@@ -187,8 +192,8 @@ def _index(definition: Definition) -> _Index:
     )
 
 
-def _is_fired_by(rule: Rule, question: Question) -> bool:
-    return len(rule.terms) == 1 and rule.terms[0].least == 1 and bool(rule.tokens & question.tokens)
+def _most_urgent(rules: Iterable[Rule]) -> Urgency:
+    return max((rule.urgency for rule in rules), default=Urgency.SELF_CARE)
 
 
 def _points(question: Question, causes: Iterable[Cause]) -> Mapping[str, Range]:

@@ -38,7 +38,7 @@ class Progress:
     evidence: Evidence
     urgency: Urgency = Urgency.SELF_CARE
     """What the rules ask for so far."""
-    open_questions: tuple[Question, ...] = ()
+    open_pages: tuple[Page, ...] = ()
     """What was not asked because an emergency ended the check, or is not answered yet."""
 
     @property
@@ -47,9 +47,13 @@ class Progress:
         return self.current is None
 
     @property
+    def open_questions(self) -> tuple[Question, ...]:
+        return tuple(question for page in self.open_pages for question in page.questions)
+
+    @property
     def stopped_early(self) -> bool:
         """Whether an emergency ended the check before its last page."""
-        return self.is_over and bool(self.open_questions)
+        return self.is_over and bool(self.open_pages)
 
     @property
     def may_stop(self) -> bool:
@@ -97,12 +101,12 @@ def replay(
         step = _step(page, questions, given)
         steps.append(step)
         if not step.is_complete or page.slug == until:
-            return Progress(tuple(steps), step, evidence, urgency, _from(definition, number))
+            return Progress(tuple(steps), step, evidence, urgency, definition.pages[number:])
         before, evidence = evidence, evidence.with_answers(step.answers)
         if evidence is not before:
             urgency = rule_urgency(definition, evidence, before, urgency)
         if urgency == Urgency.EMERGENCY:
-            return Progress(tuple(steps), None, evidence, urgency, _from(definition, number + 1))
+            return Progress(tuple(steps), None, evidence, urgency, definition.pages[number + 1 :])
     return Progress(tuple(steps), None, evidence, urgency)
 
 
@@ -111,16 +115,14 @@ def _number(definition: Definition, since: Progress | None) -> int:
     return definition.pages.index(since.current.page) if since and since.current else 0
 
 
-def _from(definition: Definition, page: int) -> tuple[Question, ...]:
-    return tuple(question for page in definition.pages[page:] for question in page.questions)
-
-
 def _step(page: Page, questions: tuple[Question, ...], given: Mapping[str, Sequence[str]]) -> Step:
-    answers = (_answer(question, given.get(question.slug, ())) for question in questions)
-    return Step(page, questions, tuple(answer for answer in answers if answer))
+    answers = [_answer(question, given.get(question.slug, ())) for question in questions]
+    return Step(page, questions, tuple([answer for answer in answers if answer]))
 
 
 def _answer(question: Question, values: Sequence[str]) -> Answer | None:
+    if not values:
+        return None
     try:
         return read_answer(question, values)
     except AnswerError:

@@ -6,6 +6,7 @@ it. Only the CSRF token differs from person to person, so a mark stands in its p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from django.middleware.csrf import get_token
 TOKEN_MARK = "the-token-goes-here"  # noqa: S105
 MOST_PAGES = 500
 """A check has some dozens of such pages; more than this many mean that definitions have come and gone."""
+
+TOKEN = re.compile(r"[a-zA-Z0-9]{64}")
 
 _pages: dict[Hashable, str] = {}
 
@@ -25,4 +28,10 @@ def blank_page(request: HttpRequest, key: Hashable, render: Callable[[str], str]
         if len(_pages) >= MOST_PAGES:
             _pages.clear()
         page = _pages[key] = render(TOKEN_MARK)
-    return HttpResponse(page.replace(TOKEN_MARK, get_token(request)))
+    return HttpResponse(page.replace(TOKEN_MARK, _token(request)))
+
+
+def _token(request: HttpRequest) -> str:
+    """The token that came with this post, which Django has accepted, or else a new one."""
+    posted = request.POST.get("csrfmiddlewaretoken", "")
+    return posted if TOKEN.fullmatch(posted) else get_token(request)

@@ -77,6 +77,7 @@ def result_page(
     context = {
         "result": result,
         "progress": progress,
+        "answers": [(answer, step_url(step.page.slug)) for step in progress.steps for answer in step.answers],
         "summary": summary_of(definition, progress),
         "approval": approval_of(sha256),
     }
