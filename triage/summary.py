@@ -23,6 +23,9 @@ ORDER = {
 PERTINENT = ("chest", "limb", "spine", "infection", "swelling", "clot-risk")
 """Groups whose findings are worth naming when they were asked for and not there."""
 
+MOST_IN_FULL = 6
+"""Rules told with their basis: with very many signs, all of them would not fit one sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -32,13 +35,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was told, what was asked for and not there, what is not sure or open, and which rules fired."""
+    """What was told, what was asked for and not there, what is not sure or open, and which rules fired.
+
+    Of those that decided, the first are told with their basis; the others are named by their codes.
+    """
 
     told: list[Part]
     absent: list[str]
     unsure: list[str]
     open: list[str]
     rules: list[str]
+    other_rules: list[str]
 
 
 def summary_of(definition: Definition, progress: Progress) -> Summary:
@@ -46,13 +53,15 @@ def summary_of(definition: Definition, progress: Progress) -> Summary:
     answers = progress.answers
     told = progress.evidence.findings
     asked = {code for answer in answers if not answer.unsure for code in _codes([answer.question])}
-    fired = assess(definition, progress.closing_evidence).fired
+    assessment = assess(definition, progress.closing_evidence)
+    told_in_full = assessment.deciding[:MOST_IN_FULL]
     return Summary(
         told=[part for part in _parts(definition, told) if part.lines],
         absent=_meanings(definition, asked - told, PERTINENT),
         unsure=[answer.question.text for answer in answers if answer.unsure],
         open=[question.text for question in progress.open_questions],
-        rules=[f"{rule.code}: {rule.basis or rule.reason}" for rule in fired],
+        rules=[f"{rule.code}: {rule.basis or rule.reason}" for rule in told_in_full],
+        other_rules=[rule.code for rule in assessment.fired if rule not in told_in_full],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -251,3 +252,47 @@ def test_the_check_works_when_its_scripts_do_not_arrive(
 
     expect(page.locator("[data-urgency]")).to_have_attribute("data-urgency", "same-day")
     context.close()
+
+
+MANY_SIGNS = DVT | {
+    "sexual-function-change", "foot-drop", "skin-red-hot", "skin-broken", "rash-not-fading",
+    "muscle-weak-all-over", "swelling-one-calf", "swelling-whole-leg", "veins-visible", "tender-cord",
+    "lump-behind-knee", "lump-growing",
+    "recent-surgery-bed", "leg-immobile", "long-journey", "oestrogen", "previous-clot", "family-clot",
+    "snap-felt", "cannot-tiptoe", "pain-above-heel", "bruising", "shin-bone-tender", "pattern-spasm",
+    "worse-at-night", "worse-cough-sit", "feels-cramping", "feels-burning", "diabetes", "heart-circulation",
+    "varicose-veins", "smoker", "alcohol-high", "dehydrated", "medicine-diuretic", "medicine-statin",
+    "feet-numb-burning", "rest-pain-foot", "sore-not-healing", "weight-loss-sweats", "twitching-wasting",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("findings", [DVT, MANY_SIGNS, {"foot-cold-pale"}], ids=["few", "many", "emergency"])
+def test_a_result_prints_on_one_sheet(scripted: Page, definition: Definition, findings: set[str]) -> None:
+    start(scripted)
+    walk(scripted, definition, findings)
+
+    sheet = scripted.pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+
+
+def test_somebody_who_knows_enough_sees_the_result_and_can_go_on(phone: Page, definition: Definition) -> None:
+    start(phone)
+    walk(phone, definition, DVT | {"swelling-one-calf"}, until="age")
+
+    phone.get_by_role("link", name="Show my result now").click()
+    expect(phone.locator("[data-urgency=same-day]")).to_be_visible()
+    phone.get_by_role("link", name="Go on with the questions").click()
+    expect(phone.locator("h1")).to_have_text("How old are you?")
+
+
+def test_the_answers_can_be_kept_as_a_file(phone: Page, definition: Definition) -> None:
+    start(phone)
+    walk(phone, definition, {"foot-cold-pale"})
+
+    with phone.expect_download() as downloading:
+        phone.get_by_role("button", name="Download my answers").click()
+
+    kept = json.loads(downloading.value.path().read_text(encoding="utf-8"))
+    assert kept["resourceType"] == "QuestionnaireResponse"
+    assert "foot-cold-pale" in json.dumps(kept)

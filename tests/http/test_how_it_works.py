@@ -145,7 +145,7 @@ def test_it_says_that_no_clinician_has_approved_it_until_one_has(client: Client,
 def test_it_says_what_it_is_for_and_claims_nothing_else(html: str) -> None:
     for words in (
         "is no diagnosis",
-        "not a medical device",
+        "not offered as a medical device",
         "2017/745, rule 11",
         "Medical Devices Regulations 2002",
     ):
