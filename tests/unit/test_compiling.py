@@ -101,7 +101,8 @@ def test_a_question_asked_on_a_later_answer_is_refused(data: dict[str, Any]) -> 
     (problem,) = problems_of(data)
 
     assert (problem.name, problem.field) == ("leg", "asked_when")
-    assert "No question on an earlier page brings about “fever”" in problem.message
+    assert "“fever” is not asked before, but with “infection”." in problem.message
+    assert "Put this question on a page after that." in problem.message
 
 
 def test_a_question_cannot_depend_on_its_own_page(data: dict[str, Any]) -> None:
@@ -120,6 +121,32 @@ def test_the_first_question_is_always_asked_on_its_own_page(
     data["questions"][0].update(changes)
 
     assert any(says in problem.message for problem in problems_of(data))
+
+
+def test_questions_that_wait_for_each_other_are_refused_with_the_way_round(data: dict[str, Any]) -> None:
+    question(data, "swelling")["asked_when"] = ["bruising"]  # of the injury page
+    question(data, "injury")["asked_when"] = ["veins-visible"]  # of the swelling page
+
+    messages = [str(problem) for problem in problems_of(data)]
+
+    assert any("It waits for itself: “swelling”, for “injury”, for “swelling”." in text for text in messages)
+    assert any("Take one of the conditions out." in text for text in messages)
+
+
+def test_a_question_may_ask_more_closely_for_what_was_told_before(data: dict[str, Any]) -> None:
+    feel = question(data, "feel")
+    feel["asked_when"] = ["swelling-one-calf"]
+    feel["options"].append({"label": "Swollen", "findings": ["swelling-one-calf"], "alone": False})
+
+    assert compile_definition(data)
+
+
+def test_a_rule_that_suspects_a_missing_cause_is_refused_and_named(data: dict[str, Any]) -> None:
+    data["causes"] = [row for row in data["causes"] if row["slug"] != "bakers-cyst"]
+
+    messages = {str(problem) for problem in problems_of(data)}
+
+    assert "rule “R10”, suspects: “bakers-cyst” is not known." in messages
 
 
 def test_two_questions_of_one_name_are_refused(data: dict[str, Any]) -> None:

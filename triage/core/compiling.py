@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from triage.core.circles import circles
 from triage.core.definition import Cause, Definition, Option, Outcome, Question, Rule
 from triage.core.terms import UNSURE, Term, parse_term
 from triage.core.urgency import Urgency
@@ -92,6 +93,13 @@ class _Compiler:
                 "question", questions[0].slug, "position", "The first question has a page of its own, always."
             )
         self._refuse_repeats("question", [question.slug for question in questions], "slug")
+        for slug, circle in circles(questions).items():
+            self._note(
+                "question",
+                slug,
+                "asked_when",
+                f"It waits for itself: {circle}. Take one of the conditions out.",
+            )
         if _longest_answers(questions) > LONGEST_ANSWERS:
             self._note("check", "questions", "questions", "There are too many options to carry: remove some.")
         return tuple(questions)
@@ -210,8 +218,17 @@ class _Compiler:
             if token not in self.findings and not token.startswith(UNSURE):
                 self._check_known(part, name, field, [token], self.findings)
             elif token not in asked:
-                where = "an earlier page" if field == "asked_when" else "any page"
-                self._note(part, name, field, f"No question on {where} brings about “{token}”.")
+                self._note(part, name, field, self._not_asked(field, token))
+
+    def _not_asked(self, field: str, token: str) -> str:
+        if field != "asked_when":
+            return f"No question on any page brings about “{token}”. Add an option for it, or take it out."
+        later = [row["slug"] for row in self.data["questions"] if token in _brought_about(row)]
+        if not later:
+            return f"No question brings about “{token}”. Add an option for it, or take it out."
+        return (
+            f"“{token}” is not asked before, but with “{later[0]}”. Put this question on a page after that."
+        )
 
     def _check_known(
         self, part: str, name: str, field: str, codes: Iterable[str], known: Collection[str]
@@ -234,6 +251,12 @@ class _Compiler:
 
     def _note(self, part: str, name: str, field: str, message: str) -> None:
         self.problems.append(Problem(part, name, field, message))
+
+
+def _brought_about(row: Mapping[str, Any]) -> set[str]:
+    """The tokens that an answer to this question brings about."""
+    told = {code for option in row["options"] for code in option["findings"]}
+    return told | ({UNSURE + row["slug"], *row["unsure_counts_as"]} if row["unsure"] else set())
 
 
 def _longest_answers(questions: Iterable[Question]) -> int:
