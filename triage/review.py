@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from triage.core.definition import Cause, Definition
+from triage.core.answers import read_answer
+from triage.core.definition import NONE_VALUE, Cause, Definition, Question
 from triage.core.difference import Change, Difference, difference
 from triage.core.people import answers_of
+from triage.core.replay import Progress
 from triage.core.verify import Verdict, verify
 from triage.core.verify.search import Given
 from triage.core.verify.verdict import walk
@@ -43,7 +45,7 @@ def example_people(definition: Definition) -> Mapping[str, Given]:
 @lru_cache(maxsize=8)
 def failed(definition: Definition) -> tuple[Note, ...]:
     """Return why this definition may not be published, each with an example person."""
-    return tuple(note for verdict in verify(definition) for note in notes_on(definition, verdict))
+    return tuple(_some([note for verdict in verify(definition) for note in notes_on(definition, verdict)]))
 
 
 def notes_on(definition: Definition, verdict: Verdict) -> list[Note]:
@@ -82,10 +84,24 @@ def reordered(before: Definition, found: Difference) -> list[Note]:
 
 
 def steps(definition: Definition, given: Given) -> tuple[str, ...]:
-    """Return the answers as anyone can click them through, a line a question."""
-    return tuple(
-        f"{answer.question.text} {' · '.join(answer.labels)}" for answer in walk(definition, given).answers
-    )
+    """Return the answers as anyone can click them through, a line a question.
+
+    What the person would have said to a question that is not asked stands at the end.
+    """
+    progress = walk(definition, given)
+    heard = [f"{answer.question.text} {' · '.join(answer.labels)}" for answer in progress.answers]
+    unheard = [
+        f"(not asked) {question.text} {' · '.join(read_answer(question, given[question.slug]).labels)}"
+        for question in _unasked(definition, progress)
+        if given.get(question.slug, (NONE_VALUE,)) != (NONE_VALUE,)
+    ]
+    return (*heard, *unheard)
+
+
+def _unasked(definition: Definition, progress: Progress) -> list[Question]:
+    asked = {question.slug for step in progress.steps for question in step.questions}
+    still_open = {question.slug for question in progress.open_questions}
+    return [question for question in definition.questions if question.slug not in asked | still_open]
 
 
 def _code(change: Change) -> str:
