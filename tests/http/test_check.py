@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from calfsite.publishing.models import Document
 from tests.people import answer_as
 from triage import answers as store
 from triage.core.definition import Definition
+from triage.views import blank
 
 pytestmark = pytest.mark.django_db
 
@@ -538,3 +540,42 @@ def test_a_step_of_a_started_check_costs_no_query(
 
     with django_assert_num_queries(0):
         assert leads_to(post(person, "feel", feel="feels-aching")) == "/check/severity/"
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
+def test_a_step_renders_nothing_that_was_rendered_for_somebody_else(
+    headers: dict[str, str], definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = Client(headers=headers), Client(headers=headers)
+    for person in (first, second):
+        walk(person, definition, DVT, until="feel")
+    first.get(leads_to(first.post("/check/feel/", {"feel": "feels-aching"})))
+    monkeypatch.setattr("triage.views.pages.render_to_string", None)
+
+    shown = second.get(leads_to(second.post("/check/feel/", {"feel": "feels-cramping"})))
+
+    assert "How bad is the pain" in text(shown)
+
+
+def test_a_page_kept_for_everyone_holds_nobodys_token_and_no_answer(definition: Definition) -> None:
+    first, second = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    for person in (first, second):
+        walk(person, definition, DVT, until="feel")
+    pages = [text(person.get("/check/feel/")) for person in (first, second)]
+    tokens = [re.search(r'csrfmiddlewaretoken" value="(\w{64})"', page)[1] for page in pages]
+
+    assert tokens[0] != tokens[1]
+    assert pages[0].replace(tokens[0], "") == pages[1].replace(tokens[1], "")
+    kept = "".join(blank._pages.values())
+    assert not [token for token in tokens if token in kept]
+    assert "checked" not in kept
+
+
+def test_a_result_seen_before_costs_no_query(
+    person: Client, definition: Definition, django_assert_num_queries: Any
+) -> None:
+    walk(person, definition, DVT)
+    person.get("/check/result/")
+
+    with django_assert_num_queries(0):
+        assert 'data-urgency="same-day"' in text(person.get("/check/result/"))
