@@ -100,7 +100,7 @@ def person_at(definition: Definition, level: Urgency) -> Given | None:
             [calmest(definition)],
             (found for rule in rules if (found := _person_decided_by(definition, rule, is_at_level))),
             (person for cause in causes for person in _leaning_to(definition, cause)),
-            _people(definition),
+            people(definition),
         ),
         is_at_level,
     )
@@ -117,7 +117,7 @@ def person_shown(definition: Definition, cause: Cause) -> Given | None:
         chain(
             (found for rule in rules if (found := _person_decided_by(definition, rule, is_shown))),
             _leaning_to(definition, cause),
-            _people(definition),
+            people(definition),
         ),
         is_shown,
     )
@@ -135,7 +135,15 @@ def person_with_longest_way(definition: Definition, most: int) -> Given | None:
     opening = frozenset(token for question in definition.questions for token in question.awaited)
     never = Wish(unwanted=_emergencies(definition), to_the_end=True, also_good=opening)
     person = find_person(definition, never, is_long)
-    return person if person is not None else _first(_people(definition), is_long)
+    return person if person is not None else _first(people(definition), is_long)
+
+
+def people(definition: Definition, most: int = MOST_PEOPLE) -> Iterator[Given]:
+    """Yield people with every combination of answers, up to a number."""
+    slugs = [question.slug for question in definition.questions]
+    answers = [_answers(question) for question in definition.questions]
+    for values in islice(product(*answers), most):
+        yield dict(zip(slugs, values, strict=True))
 
 
 def _person_decided_by(definition: Definition, rule: Rule, accept: Callable[[Given], bool]) -> Given | None:
@@ -168,14 +176,6 @@ def _adding(definition: Definition, person: Given, code: str) -> dict[str, tuple
             together = option.value in loose and option.value not in said
             return {question.slug: (*said, option.value) if together and said else (option.value,)}
     return {}
-
-
-def _people(definition: Definition) -> Iterator[Given]:
-    """Yield people with every combination of answers, up to a number."""
-    slugs = [question.slug for question in definition.questions]
-    answers = [_answers(question) for question in definition.questions]
-    for values in islice(product(*answers), MOST_PEOPLE):
-        yield dict(zip(slugs, values, strict=True))
 
 
 def _answers(question: Question) -> list[tuple[str, ...]]:
