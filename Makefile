@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint check editor lock walk clean
+.PHONY: run test lint check mutants editor lock walk clean
 
 run:
 	@PORT=$(PORT) $(PYTHON) scripts/serve.py --check
@@ -25,6 +25,10 @@ check: lint test
 	@echo "production settings:"
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') HTTPS=true \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# Plant a fault in each rule, one at a time, and count which the tests see.
+mutants: dev
+	@$(BIN)/python -m tests.mutants
 
 # The first account for the admin.
 editor:
