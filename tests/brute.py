@@ -10,7 +10,7 @@ from triage.core.assess import Assessment, Evidence, assess, rule_urgency
 from triage.core.definition import UNSURE_VALUE, Definition, Question
 from triage.core.replay import Progress, replay
 from triage.core.urgency import Urgency
-from triage.core.verify.search import tokens_of
+from triage.core.verify.answers import tokens_of
 
 Person = Mapping[str, tuple[str, ...]]
 

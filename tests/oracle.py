@@ -15,7 +15,7 @@ from triage.core.definition import UNSURE_VALUE, Definition, Question
 from triage.core.replay import Progress, replay
 from triage.core.terms import UNSURE
 from triage.core.urgency import Urgency
-from triage.core.verify.search import single_answers, tokens_of
+from triage.core.verify.answers import single_answers, tokens_of
 
 RULES = evidence_rules()
 

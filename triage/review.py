@@ -14,7 +14,7 @@ from triage.core.difference import Change, Difference, difference
 from triage.core.people import answers_of
 from triage.core.replay import Progress
 from triage.core.verify import Verdict, verify
-from triage.core.verify.search import Given
+from triage.core.verify.answers import Given
 from triage.core.verify.verdict import walk
 from triage.starter import read_vignettes
 

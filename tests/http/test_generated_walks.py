@@ -12,8 +12,8 @@ from tests.walks import page_by_page
 from triage.core.assess import assess
 from triage.core.definition import Definition, Question
 from triage.core.replay import Progress
+from triage.core.verify.answers import single_answers
 from triage.core.verify.scripts import scripts
-from triage.core.verify.search import single_answers
 
 pytestmark = pytest.mark.django_db
 

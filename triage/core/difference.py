@@ -15,8 +15,10 @@ from triage.core.assess import Assessment, assess
 from triage.core.definition import UNSURE_VALUE, Definition, Question, Rule
 from triage.core.people import answers_of
 from triage.core.terms import Term
-from triage.core.verify.search import Condition, Given, Wish, find_person, tokens_of
+from triage.core.verify.answers import Given, tokens_of
+from triage.core.verify.search import find_person
 from triage.core.verify.verdict import walk
+from triage.core.verify.wishes import Condition, Wish
 
 MOST_TRIED = 200
 """How many people a rule is tried on where the other's result never is milder, though its rules are."""

@@ -10,7 +10,7 @@ from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.definition import Definition
 from triage.core.replay import Progress, replay
 from triage.core.urgency import Urgency
-from triage.core.verify.search import Given, single_answers
+from triage.core.verify.answers import Given, single_answers
 
 END = "the result, at the end"
 EMERGENCY = "the result, by an emergency"

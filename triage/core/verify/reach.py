@@ -9,17 +9,10 @@ from itertools import chain, combinations, islice, product
 from triage.core.assess import Assessment, assess
 from triage.core.definition import UNSURE_VALUE, Cause, Definition, Option, Question, Rule
 from triage.core.urgency import Urgency
-from triage.core.verify.search import (
-    Condition,
-    Given,
-    Wish,
-    calmest,
-    conditions,
-    find_person,
-    single_answers,
-    tokens_of,
-)
+from triage.core.verify.answers import Given, calmest, single_answers, tokens_of
+from triage.core.verify.search import find_person
 from triage.core.verify.verdict import Failure, walk
+from triage.core.verify.wishes import Condition, Wish, conditions
 
 MOST_PEOPLE = 4000
 """How many people are tried where no argument singles one out. Up to there, the trial is exhaustive."""

@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from triage.core.assess import Evidence, rule_urgency
 from triage.core.definition import UNSURE_VALUE, Definition, Question, Rule
 from triage.core.urgency import Urgency
-from triage.core.verify.search import (
-    Condition,
-    Given,
-    Wish,
-    calmest,
-    conditions,
-    find_person,
-    fullest_answers,
-    single_answers,
-    tokens_of,
-)
+from triage.core.verify.answers import Given, calmest, fullest_answers, single_answers, tokens_of
+from triage.core.verify.search import find_person
 from triage.core.verify.verdict import Failure
+from triage.core.verify.wishes import Condition, Wish, conditions
 
 NOT_SURE = (UNSURE_VALUE,)
 

@@ -15,7 +15,9 @@ from triage.core.terms import Term
 from triage.core.urgency import Urgency
 from triage.core.verify import reach
 from triage.core.verify.aims import EMERGENCY, Aim, aims, met, spared
-from triage.core.verify.search import Condition, Given, Wish, calmest, conditions, find_person, single_answers
+from triage.core.verify.answers import Given, calmest, single_answers
+from triage.core.verify.search import find_person
+from triage.core.verify.wishes import Condition, Wish, conditions
 
 MOST_PAIRS = 1000
 """How many people in whom two same-day rules fire are tried, to find somebody who is spared a page."""

@@ -8,73 +8,14 @@ giving up where something unwanted holds or something wanted is out of reach. No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain, combinations
 
-from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Definition, Page, Question, Rule
-from triage.core.terms import UNSURE, Term, holds
-
-Given = Mapping[str, tuple[str, ...]]
-"""The values a person gives, by question: to every question, whether it is asked or not."""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Terms that hold together; `besides` are tokens taken as present beside what is answered."""
-
-    terms: tuple[Term, ...]
-    besides: frozenset[str] = frozenset()
-
-    def holds(self, present: Set[str]) -> bool:
-        return holds(self.terms, present | self.besides if self.besides else present)
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        return frozenset(token for term in self.terms for token in term.tokens)
-
-    @property
-    def most_needed(self) -> int:
-        return sum(term.least for term in self.terms)
-
-    @cached_property
-    def missing(self) -> tuple[Term, ...]:
-        """The terms that `besides` does not satisfy, reduced to what is still missing."""
-        reduced = (
-            Term(term.tokens - self.besides, term.least - len(term.tokens & self.besides))
-            for term in self.terms
-        )
-        return tuple(term for term in reduced if term.least > 0)
-
-    def follows_from(self, terms: Collection[Term]) -> bool:
-        """Whether this must hold where those terms do: each missing term is named by one of them."""
-        return all(
-            any(term.tokens <= missing.tokens and term.least >= missing.least for term in terms)
-            for missing in self.missing
-        )
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Who is looked for.
-
-    `wanted` must come to hold, `unwanted` must not before. With `to_the_end`, unwanted ones must never
-    hold. With `unheard`, wanted ones look at all that the person would say, asked or not; unwanted
-    ones always look at what the check hears. With `all_asked`, no question is ever hidden.
-    """
-
-    wanted: tuple[Condition, ...] = ()
-    unwanted: tuple[Condition, ...] = ()
-    to_the_end: bool = False
-    unheard: bool = False
-    all_asked: bool = False
-    reaching: Question | None = None
-    """The question that must be asked; the search ends on its page."""
-    fixed: Given = field(default_factory=dict)
-    """Answers that are given."""
-    also_good: frozenset[str] = frozenset()
-    """Tokens worth bringing about although no condition names them."""
+from triage.core.definition import UNSURE_VALUE, Definition, Page, Question
+from triage.core.terms import Term
+from triage.core.verify.answers import Given, calmest, single_answers, tokens_of
+from triage.core.verify.wishes import Condition, Wish
 
 
 def find_person(
@@ -82,53 +23,6 @@ def find_person(
 ) -> Given | None:
     """Return the answers of somebody who fits and is accepted, None if there is nobody."""
     return _Search(definition, wish, accept).run()
-
-
-def calmest(definition: Definition) -> dict[str, tuple[str, ...]]:
-    """Return the answers of somebody who says as little as can be said, and least to the rules."""
-    return dict(_calmest(definition))
-
-
-@lru_cache(maxsize=16)
-def _calmest(definition: Definition) -> Given:
-    return {
-        question.slug: _calmest_answer(definition, question)
-        for question in definition.questions
-        if single_answers(question)
-    }
-
-
-def _calmest_answer(definition: Definition, question: Question) -> tuple[str, ...]:
-    def says(values: tuple[str, ...]) -> tuple[int, int]:
-        tokens = tokens_of(question, values)
-        return sum(token in definition.rules_by_token for token in tokens), len(tokens)
-
-    return min(single_answers(question), key=says)
-
-
-def single_answers(question: Question) -> list[tuple[str, ...]]:
-    """Return the answers of one value each, "none" and "not sure" among them."""
-    extra = [(NONE_VALUE, question.none), (UNSURE_VALUE, question.unsure)]
-    values = [option.value for option in question.options] + [value for value, words in extra if words]
-    return [(value,) for value in values]
-
-
-def fullest_answers(question: Question) -> list[tuple[str, ...]]:
-    """Return the answers that say most: everything that can be ticked together, and what stands alone."""
-    alone = [option.value for option in question.options if option.alone or not question.many]
-    together = tuple(option.value for option in question.options if option.value not in alone)
-    return [answer for answer in (together, *((value,) for value in alone)) if answer]
-
-
-def tokens_of(question: Question, values: Iterable[str]) -> frozenset[str]:
-    """Return the tokens that this answer brings about."""
-    tokens: set[str] = set()
-    for value in values:
-        if value == UNSURE_VALUE:
-            tokens |= {UNSURE + question.slug, *question.unsure_counts_as}
-        elif value != NONE_VALUE:
-            tokens.update(question.option_by_value[value].findings)
-    return frozenset(tokens)
 
 
 @dataclass(frozen=True)
@@ -345,8 +239,3 @@ class _Search:
             useful.append(UNSURE_VALUE)
         for size in range(2, min(self.most, len(useful)) + 1):
             yield from combinations(useful, size)
-
-
-def conditions(rules: Iterable[Rule]) -> tuple[Condition, ...]:
-    """Return what makes each of these rules fire."""
-    return tuple(Condition(rule.terms) for rule in rules)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from triage.core.definition import Definition
 from triage.core.replay import Progress, replay
-from triage.core.verify.search import Given
+from triage.core.verify.answers import Given
 
 
 @dataclass(frozen=True, slots=True)
