@@ -58,29 +58,28 @@ def compare(before: Definition, after: Definition) -> Difference:
 
 
 def lowered(before: Definition, after: Definition, found: Difference) -> list[Note]:
-    """Say who would be told to wait longer: an example person a rule, and the vignettes."""
+    """Say who would be told to wait longer: an example person a rule, the vignettes, milder causes."""
     by_rule = [_told(before, change, f"Rule {_code(change)} asked for more.") for change in found.lowered]
-    people = {
-        name: change for name, change in found.people.items() if change.after.urgency < change.before.urgency
-    }
-    return _some([*by_rule, *_vignettes(before, people)])
+    people = {name: change for name, change in found.people.items() if change.rise < 0}
+    causes = [
+        Note(f"The least urgency of “{cause.name}” falls below {cause.floor.code}.")
+        for cause in found.less_urgent
+    ]
+    return _some([*causes, *by_rule, *_vignettes(before, people)])
 
 
 def raised(before: Definition, after: Definition, found: Difference) -> list[Note]:
     """Say who would be told to get help sooner."""
     by_rule = [_told(after, change, f"Rule {_code(change)} asks for more now.") for change in found.raised]
-    people = {
-        name: change for name, change in found.people.items() if change.after.urgency > change.before.urgency
-    }
+    people = {name: change for name, change in found.people.items() if change.rise > 0}
     return _some([*by_rule, *_vignettes(before, people)])
 
 
 def reordered(before: Definition, found: Difference) -> list[Note]:
-    """Say for which vignettes only the list of causes changes."""
-    people = {
-        name: change for name, change in found.people.items() if change.after.urgency == change.before.urgency
-    }
-    return _some(list(_vignettes(before, people)))
+    """Say which causes have other points, and for which vignettes only the list of causes changes."""
+    people = {name: change for name, change in found.people.items() if change.rise == 0}
+    points = [Note(f"The points or the gate of “{cause.name}” change.") for cause in found.reweighted]
+    return _some([*points, *_vignettes(before, people)])
 
 
 def steps(definition: Definition, given: Given) -> tuple[str, ...]:
@@ -109,13 +108,16 @@ def _code(change: Change) -> str:
 
 
 def _told(definition: Definition, change: Change, why: str) -> Note:
-    what = f"From {change.before.urgency.code} to {change.after.urgency.code}. {why}"
+    before, after = change.asked
+    result = change.results[1].urgency
+    held = "" if result == after else f" The cause that comes first makes the result {result.code}."
+    what = f"From {before.code} to {after.code}. {why}{held}"
     return Note(what, steps(definition, change.given))
 
 
 def _vignettes(definition: Definition, people: Mapping[str, Change]) -> Iterable[Note]:
     for name, change in people.items():
-        before, after = change.before, change.after
+        before, after = change.results
         yield Note(
             f"Vignette {name}: from {before.urgency.code} ({_causes(before.causes)}) "
             f"to {after.urgency.code} ({_causes(after.causes)})."

@@ -2,53 +2,60 @@
 
 By rules this is proven: for each rule of one definition, either everybody for whom it fires is told
 at least as much by the other, or somebody is found who is not. What comes from points, the order of
-causes and the least urgency of the first, is compared on people who are given.
+causes and the least urgency of the first, is compared on people who are given, and every cause whose
+least urgency falls, or whose points change, is named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from triage.core.answers import AnswerError, read_answer
-from triage.core.assess import Assessment, assess
-from triage.core.definition import UNSURE_VALUE, Definition, Question, Rule
-from triage.core.people import answers_of
-from triage.core.terms import Term
+from triage.core.assess import Assessment, Evidence, assess, rule_urgency
+from triage.core.definition import NONE_VALUE, Cause, Definition, Question, Rule
+from triage.core.people import answer_of
+from triage.core.terms import UNSURE
+from triage.core.urgency import Urgency
 from triage.core.verify.answers import Given, tokens_of
 from triage.core.verify.search import find_person
 from triage.core.verify.verdict import walk
-from triage.core.verify.wishes import Condition, Wish
-
-MOST_TRIED = 200
-"""How many people a rule is tried on where the other's result never is milder, though its rules are."""
+from triage.core.verify.wishes import Condition, Wish, conditions
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Somebody who is told something else; `rule` is the one that asks for more, if a rule does."""
+    """Somebody whom the rules ask something else of: `asked` before and after, and the results.
+
+    `rule` is one that asks for more, if there is one. A result may stay the same all the same, where
+    the least urgency of the first cause holds it up.
+    """
 
     rule: Rule | None
     given: Given
-    before: Assessment
-    after: Assessment
+    asked: tuple[Urgency, Urgency]
+    results: tuple[Assessment, Assessment]
+
+    @property
+    def rise(self) -> int:
+        """By how many levels the result rises, below zero where it falls."""
+        return self.results[1].urgency - self.results[0].urgency
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`lowered` and `raised` by rules, one example person a rule; `people` given of whom a result changes."""
+    """`lowered` and `raised` by rules, one example person a rule; `people` given of whom a result changes.
+
+    `less_urgent` are causes whose least urgency falls or that are gone, `reweighted` those whose
+    points or gate change.
+    """
 
     lowered: tuple[Change, ...]
     raised: tuple[Change, ...]
     people: Mapping[str, Change]
-
-    @property
-    def lowers(self) -> bool:
-        return bool(self.lowered) or any(_is_lower(change) for change in self.people.values())
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.lowered or self.raised or self.people)
+    less_urgent: tuple[Cause, ...]
+    reweighted: tuple[Cause, ...]
 
 
 def difference(before: Definition, after: Definition, people: Mapping[str, Given]) -> Difference:
@@ -60,53 +67,108 @@ def difference(before: Definition, after: Definition, people: Mapping[str, Given
         tuple(change for change in lowered if change is not None),
         tuple(_turned(change) for change in raised if change is not None),
         {name: change for name, change in compared.items() if _differs(change)},
+        *_changed_causes(before, after),
     )
 
 
 def carried_over(source: Definition, target: Definition, given: Given) -> Given:
-    """Return what somebody with these answers to one definition would answer to the other."""
-    questions = {question.slug: question for question in source.questions}
-    tokens = {token for slug, values in given.items() for token in tokens_of(questions[slug], _told(values))}
-    honest = answers_of(target, tokens)
+    """Return what somebody with these answers to one definition would answer to the other.
+
+    To a question of the same name they say the same, as far as it still takes that; what else they
+    told there they say anew in its words. A question that is new they answer by all they told.
+    """
+    by_slug = {question.slug: question for question in source.questions}
+    everything = _told(tokens_of(by_slug[slug], values) for slug, values in given.items())
     return {
-        question.slug: given[question.slug] if _takes(question, given) else honest[question.slug]
+        question.slug: _carried(by_slug[question.slug], question, given[question.slug])
+        if question.slug in given
+        else answer_of(question, everything)
         for question in target.questions
     }
 
 
+def _carried(source: Question, target: Question, said: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(value for value in said if value in target.values)
+    lost = tuple(value for value in said if value not in target.values)
+    return _together(target, kept, answer_of(target, _told([tokens_of(source, lost)]))) if lost else kept
+
+
+def _together(question: Question, kept: tuple[str, ...], anew: tuple[str, ...]) -> tuple[str, ...]:
+    if not question.many or not kept:
+        return kept or anew
+    both = tuple(dict.fromkeys(value for value in (*kept, *anew) if value != NONE_VALUE))
+    return both if _is_taken(question, both) else kept
+
+
+def _told(tokens: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The findings among these tokens: a "not sure" belongs to its own question."""
+    return frozenset(token for told in tokens for token in told if not token.startswith(UNSURE))
+
+
+def _changed_causes(before: Definition, after: Definition) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
+    new = {cause.slug: cause for cause in after.causes}
+    less_urgent = (
+        cause for cause in before.causes if cause.slug not in new or new[cause.slug].floor < cause.floor
+    )
+    reweighted = (
+        cause for cause in before.causes if cause.slug in new and _weights(new[cause.slug]) != _weights(cause)
+    )
+    return tuple(less_urgent), tuple(reweighted)
+
+
+def _weights(cause: Cause) -> tuple[frozenset[str], Mapping[str, int]]:
+    return cause.gate, cause.points
+
+
 def _told_less(definition: Definition, other: Definition, rule: Rule) -> Change | None:
-    """Find somebody for whom this rule fires and whom the other definition tells to wait longer."""
-    as_urgent = [mine for mine in other.rules if mine.urgency >= rule.urgency]
-    sayable = frozenset(token for question in other.questions for token in question.tokens)
-    never = tuple(condition for mine in as_urgent if (condition := _sayable(mine, sayable)) is not None)
-    tried = 0
+    """Find somebody for whom this rule fires and of whom the other's rules ask less."""
+    as_urgent = conditions([mine for mine in other.rules if mine.urgency >= rule.urgency])
+    kept = {question.slug: question for question in other.questions}
+    asked_anew = [question for question in other.questions if question.slug not in _slugs(definition)]
+    # A new question of one answer hears one thing of several, so nothing is sure to be heard there.
+    anew = frozenset(token for question in asked_anew if question.many for token in question.tokens)
 
-    def waits_longer(given: Given) -> bool:
-        nonlocal tried
-        tried += 1
-        change = _compared(definition, other, given)
-        return tried > MOST_TRIED or change.after.urgency < change.before.urgency
+    @cache
+    def hears(question: Question, values: tuple[str, ...]) -> frozenset[str]:
+        told_anew = _told([tokens_of(question, values)]) & anew
+        if question.slug not in kept:
+            return told_anew
+        target = kept[question.slug]
+        return told_anew | tokens_of(target, _carried(question, target, values))
 
-    wish = Wish((Condition(rule.terms),), never, to_the_end=True, all_asked=True)
-    given = find_person(definition, wish, waits_longer)
-    if given is None or tried > MOST_TRIED:
-        return None
-    change = _compared(definition, other, given)
-    return Change(rule, given, change.before, change.after)
+    def asks_less(given: Given) -> bool:
+        return _asked(other, carried_over(definition, other, given)) < rule.urgency
+
+    wish = Wish(
+        (Condition(rule.terms),), as_urgent, to_the_end=True, unheard=True, all_asked=True, hears=hears
+    )
+    given = find_person(definition, wish, asks_less)
+    return None if given is None else replace(_compared(definition, other, given), rule=rule)
 
 
-def _sayable(rule: Rule, tokens: frozenset[str]) -> Condition | None:
-    """The rule over what the other definition can hear; None if it can never fire there."""
-    terms = tuple(Term(term.tokens & tokens, term.least) for term in rule.terms)
-    return Condition(terms) if all(len(term.tokens) >= term.least for term in terms) else None
+def _slugs(definition: Definition) -> frozenset[str]:
+    return frozenset(question.slug for question in definition.questions)
 
 
 def _compared(before: Definition, after: Definition, given: Given) -> Change:
-    return Change(None, given, _result(before, given), _result(after, carried_over(before, after, given)))
+    carried = carried_over(before, after, given)
+    return Change(
+        None,
+        given,
+        (_asked(before, given), _asked(after, carried)),
+        (_result(before, given), _result(after, carried)),
+    )
 
 
 def _turned(change: Change) -> Change:
-    return Change(change.rule, change.given, change.after, change.before)
+    return replace(change, asked=change.asked[::-1], results=change.results[::-1])
+
+
+def _asked(definition: Definition, given: Given) -> Urgency:
+    """What the rules ask of everything that this person says."""
+    questions = {question.slug: question for question in definition.questions}
+    tokens = (tokens_of(questions[slug], values) for slug, values in given.items())
+    return rule_urgency(definition, Evidence(frozenset().union(*tokens)))
 
 
 def _result(definition: Definition, given: Given) -> Assessment:
@@ -114,25 +176,17 @@ def _result(definition: Definition, given: Given) -> Assessment:
 
 
 def _differs(change: Change) -> bool:
-    before, after = change.before, change.after
+    before, after = change.results
     return before.urgency != after.urgency or _listed(before) != _listed(after)
-
-
-def _is_lower(change: Change) -> bool:
-    return change.after.urgency < change.before.urgency
 
 
 def _listed(assessment: Assessment) -> list[str]:
     return [cause.slug for cause in assessment.causes]
 
 
-def _takes(question: Question, given: Given) -> bool:
+def _is_taken(question: Question, values: tuple[str, ...]) -> bool:
     try:
-        read_answer(question, given.get(question.slug, ()))
+        read_answer(question, values)
     except AnswerError:
         return False
     return True
-
-
-def _told(values: Iterable[str]) -> list[str]:
-    return [value for value in values if value != UNSURE_VALUE]

@@ -13,19 +13,24 @@ def answers_of(
     """Return the values that a person with exactly these findings gives, by question.
 
     `unsure` are findings that the person cannot tell: where nothing else fits a question that asks
-    for one, the answer is "not sure". A question that must be answered and says nothing of this
-    person gets "none", "not sure", or its mildest answer, in this order.
+    for one, the answer is "not sure".
     """
     return {
-        question.slug: _values(question, frozenset(findings), frozenset(unsure))
+        question.slug: answer_of(question, frozenset(findings), frozenset(unsure))
         for question in definition.questions
     }
 
 
-def _values(question: Question, findings: Set[str], unsure: Set[str]) -> tuple[str, ...]:
+def answer_of(question: Question, findings: Set[str], unsure: Set[str] = frozenset()) -> tuple[str, ...]:
+    """Return what a person with exactly these findings answers to one question.
+
+    A question that must be answered and says nothing of this person gets "none", "not sure", or its
+    first answer, in this order.
+    """
     fitting = [option for option in question.options if findings >= set(option.findings)]
-    if question.many and fitting:
-        return tuple(option.value for option in fitting)
+    together = tuple(option.value for option in fitting if question.many and not option.alone)
+    if together:
+        return together
     if fitting:
         return (max(fitting, key=lambda option: len(option.findings)).value,)
     if question.unsure and any(unsure & set(option.findings) for option in question.options):

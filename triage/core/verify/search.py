@@ -29,6 +29,7 @@ def find_person(
 class _Choice:
     values: tuple[str, ...]
     tokens: frozenset[str]
+    heard: frozenset[str]
 
 
 class _Search:
@@ -64,6 +65,9 @@ class _Search:
         Those are terms on questions that nobody is spared, or that those terms themselves open.
         """
         wanted = [term for condition in self.wish.wanted for term in condition.missing]
+        if self.wish.all_asked:
+            muffled = self._muffled()
+            return [term for term in wanted if not term.tokens & muffled]
         if not self.wish.unheard:
             return wanted
         heard: list[Term] = []
@@ -79,6 +83,15 @@ class _Search:
             if len(more) == len(heard):
                 return heard
             heard = more
+
+    def _muffled(self) -> frozenset[str]:
+        """The tokens that some answer brings about unheard."""
+        return frozenset(
+            token
+            for question in self.definition.questions
+            for values in single_answers(question)
+            for token in tokens_of(question, values) - self.wish.hears(question, values)
+        )
 
     def _told_before(self, number: int, terms: list[Term]) -> list[Term]:
         """Those of the terms that nobody brings about on this page or later."""
@@ -105,7 +118,7 @@ class _Search:
                 token
                 for question, choice in answers
                 if self._is_asked(question, heard)
-                for token in choice.tokens
+                for token in choice.heard
             )
             found = self._after_page(
                 number,
@@ -207,24 +220,25 @@ class _Search:
     def _choices(self, question: Question) -> list[_Choice]:
         fixed = self.wish.fixed.get(question.slug)
         if fixed is not None:
-            return [_Choice(fixed, tokens_of(question, fixed))]
-        calm = self.calm[question.slug]
-        tokens = tokens_of(question, calm)
-        if not question.tokens & self.good and not tokens & self.bad:
-            return [_Choice(calm, tokens)]
-        answers = dict.fromkeys(self._worth_a_look(question))
-        choices = [_Choice(values, tokens_of(question, values)) for values in answers]
-        choices.sort(key=lambda choice: (len(choice.tokens & self.bad), len(choice.tokens)))
+            return [self._choice(question, fixed)]
+        calm = self._choice(question, self.calm[question.slug])
+        if not question.tokens & self.good and not calm.heard & self.bad:
+            return [calm]
+        choices = [self._choice(question, values) for values in dict.fromkeys(self._worth_a_look(question))]
+        choices.sort(key=lambda choice: (len(choice.heard & self.bad), len(choice.tokens)))
         best: list[_Choice] = []
         for choice in choices:
             if not any(self._is_as_good(other, choice) for other in best):
                 best = [other for other in best if not self._is_as_good(choice, other)] + [choice]
         return best
 
+    def _choice(self, question: Question, values: tuple[str, ...]) -> _Choice:
+        return _Choice(values, tokens_of(question, values), self.wish.hears(question, values))
+
     def _is_as_good(self, one: _Choice, other: _Choice) -> bool:
         """Whether there is nothing that the other brings about and the one does not do as well."""
         more = other.tokens & self.good <= one.tokens & self.good
-        return more and one.tokens & self.bad <= other.tokens & self.bad
+        return more and one.heard & self.bad <= other.heard & self.bad
 
     def _worth_a_look(self, question: Question) -> Iterator[tuple[str, ...]]:
         yield from single_answers(question)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Callable, Collection, Iterable, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from triage.core.definition import Question, Rule
 from triage.core.terms import Term, holds
-from triage.core.verify.answers import Given
+from triage.core.verify.answers import Given, tokens_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class Wish:
     """Answers that are given."""
     also_good: frozenset[str] = frozenset()
     """Tokens worth bringing about although no condition names them."""
+    hears: Callable[[Question, tuple[str, ...]], frozenset[str]] = tokens_of
+    """What unwanted conditions see of an answer: all that it brings about, if nothing else is said."""
 
 
 def conditions(rules: Iterable[Rule]) -> tuple[Condition, ...]:

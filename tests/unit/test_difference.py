@@ -1,0 +1,151 @@
+"""Whom another definition would tell something else: found by argument, agreed with by brute force."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.brute import Crowd
+from tests.conftest import CONTENT
+from tests.small import small_definition
+from triage.core.assess import Evidence, assess, rule_urgency
+from triage.core.compiling import compile_definition
+from triage.core.definition import Definition
+from triage.core.difference import carried_over, difference
+from triage.core.people import answers_of
+from triage.core.terms import Term
+from triage.core.urgency import Urgency
+from triage.core.verify.answers import tokens_of
+from triage.core.verify.verdict import walk
+from triage.starter import read_check, read_vignettes
+
+CHECK = compile_definition(read_check(CONTENT))
+PEOPLE = {
+    vignette["id"]: answers_of(CHECK, vignette["findings"], vignette["unsure"])
+    for vignette in read_vignettes(CONTENT)
+}
+
+
+def with_rule(code: str, **changes: Any) -> Definition:
+    rules = (replace(rule, **changes) if rule.code == code else rule for rule in CHECK.rules)
+    return replace(CHECK, rules=tuple(rules))
+
+
+def without_rule(code: str) -> Definition:
+    return replace(CHECK, rules=tuple(rule for rule in CHECK.rules if rule.code != code))
+
+
+def test_the_same_definition_tells_nobody_anything_else() -> None:
+    found = difference(CHECK, CHECK, PEOPLE)
+
+    assert (found.lowered, found.raised, found.people) == ((), (), {})
+    assert (found.less_urgent, found.reweighted) == ((), ())
+
+
+@pytest.mark.parametrize("code", ["E2", "E14", "S1", "S4", "R14", "U1"])
+def test_a_rule_taken_out_is_found_with_somebody_who_would_wait_longer(code: str) -> None:
+    after = without_rule(code)
+
+    (change,) = difference(CHECK, after, {}).lowered
+
+    assert change.rule.code == code
+    assert change.asked[1] < change.asked[0]
+    told = walk(after, carried_over(CHECK, after, change.given))
+    assert told.urgency == change.asked[1]
+    assert assess(after, told.evidence) == change.results[1]
+
+
+def test_a_rule_put_in_is_found_with_somebody_who_would_hurry() -> None:
+    (change,) = difference(without_rule("S4"), CHECK, {}).raised
+
+    assert change.rule.code == "S4"
+    assert change.asked[0] < Urgency.SAME_DAY <= change.asked[1]
+
+
+def test_a_rule_that_another_covers_lowers_nobody() -> None:
+    """E19 is E21 for a child: without it the same child is as urgent."""
+    assert difference(CHECK, without_rule("E19"), PEOPLE).lowered == ()
+
+
+def test_a_question_taken_out_lowers_those_who_told_of_danger_there() -> None:
+    after = replace(CHECK, questions=tuple(q for q in CHECK.questions if q.slug != "injury"))
+
+    codes = {change.rule.code for change in difference(CHECK, after, {}).lowered}
+
+    assert {"S11", "S14", "S25"} <= codes
+
+
+def test_not_sure_taken_back_lowers_those_who_were_not_sure() -> None:
+    after = replace(
+        CHECK, questions=tuple(replace(q, unsure="") if q.slug == "chest" else q for q in CHECK.questions)
+    )
+
+    assert "U1" in {change.rule.code for change in difference(CHECK, after, {}).lowered}
+
+
+def test_vignettes_that_change_are_named() -> None:
+    assert list(difference(CHECK, without_rule("E2"), PEOPLE).people) == ["X08"]
+
+
+def test_a_milder_cause_and_other_points_are_named() -> None:
+    causes = {cause.slug: cause for cause in CHECK.causes}
+    clots = replace(causes["blood-clots"], floor=Urgency.ROUTINE)
+    cramps = replace(causes["muscle-cramps"], points={"pattern-spasm": 1})
+    after = replace(CHECK, causes=tuple((causes | {c.slug: c for c in (clots, cramps)}).values()))
+
+    found = difference(CHECK, after, {})
+
+    assert [cause.slug for cause in found.less_urgent] == ["blood-clots"]
+    assert [cause.slug for cause in found.reweighted] == ["muscle-cramps"]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.integers(min_value=0, max_value=2**32))
+def test_somebody_is_found_exactly_if_the_rules_ask_less_of_somebody(seed: int) -> None:
+    before = small_definition(seed)
+    after = changed(before, random.Random(seed))  # noqa: S311
+
+    found = difference(before, after, {})
+
+    asked = [
+        (asked_of(before, person), asked_of(after, carried_over(before, after, person)))
+        for person in Crowd(before).everybody
+    ]
+    assert bool(found.lowered) == any(now < then for then, now in asked)
+
+
+def asked_of(definition: Definition, person: Mapping[str, tuple[str, ...]]) -> Urgency:
+    by_slug = {question.slug: question for question in definition.questions}
+    said = frozenset(token for slug, values in person.items() for token in tokens_of(by_slug[slug], values))
+    return rule_urgency(definition, Evidence(said))
+
+
+def changed(definition: Definition, dice: random.Random) -> Definition:
+    """The definition with one change that could make it milder."""
+    kind = dice.choice(["rule out", "rule lower", "rule narrower", "option out"])
+    rules = list(definition.rules)
+    number = dice.randrange(len(rules))
+    if kind == "rule out":
+        del rules[number]
+    elif kind == "rule lower":
+        rules[number] = replace(rules[number], urgency=Urgency.ROUTINE)
+    elif kind == "rule narrower":
+        first = rules[number].terms[0]
+        narrower = Term(frozenset(sorted(first.tokens)[:1]), 1)
+        rules[number] = replace(rules[number], terms=(narrower, *rules[number].terms[1:]))
+    questions = definition.questions
+    if kind == "option out":
+        # Not where an option stands alone: whether it says what is lost depends on what is ticked beside it.
+        questions = tuple(
+            question
+            if len(question.options) < 3 or any(option.alone for option in question.options)
+            else replace(question, options=question.options[1:])
+            for question in questions
+        )
+    return replace(definition, rules=tuple(rules), questions=questions)
