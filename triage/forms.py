@@ -89,11 +89,17 @@ class StepForm:
         )
 
     @classmethod
-    def posted(cls, step: Step, data: QueryDict) -> StepForm:
-        """The form as posted: each question's error, or its valid values in `values`."""
+    def posted(cls, step: Step, data: QueryDict, *, may_be_open: bool = False) -> StepForm:
+        """The form as posted: each question's error, or its valid values in `values`.
+
+        With `may_be_open`, a question without an answer is no error.
+        """
         fields, values = [], {}
         for question in step.questions:
             ticked = data.getlist(question.slug)
+            if may_be_open and not ticked:
+                fields.append(QuestionField(question, frozenset()))
+                continue
             try:
                 values[question.slug] = read_answer(question, ticked).values
             except AnswerError as error:

@@ -12,6 +12,7 @@ from triage.core.definition import Cause, Definition, Outcome, Question, Rule
 from triage.core.replay import Progress
 from triage.core.safety_net import safety_net
 from triage.core.terms import UNSURE
+from triage.core.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,24 @@ def result_of(definition: Definition, progress: Progress) -> Result:
         urgency=assessment.urgency.code,
         outcome=definition.outcomes[assessment.urgency],
         reasons=_reasons(assessment, progress),
-        causes=_suggested(assessment.causes),
+        causes=_suggested(assessment),
         safety_net=_signs(definition, progress, assessment),
     )
 
 
 def _reasons(assessment: Assessment, progress: Progress) -> list[Reason]:
-    """The deciding rules; one that rests only on answers shown already is left out."""
+    """The deciding rules; one that rests only on answers shown already is left out.
+
+    A rule that rests on a question without an answer is told only where no other decides.
+    """
+    said = progress.evidence_said.present
+    rules = [rule for rule in assessment.deciding if rule.fires(said)] or list(assessment.deciding)
     reasons: list[Reason] = []
     shown: set[Told] = set()
-    for rule in assessment.deciding:
-        told = [item for answer in progress.answers for item in _told(answer, rule)]
-        if not progress.is_over:
-            told += [item for question in progress.open_questions for item in _open(question, rule)]
+    for rule in rules:
+        told = [item for answer in progress.everything_said for item in _told(answer, rule)]
+        if not rule.fires(said):
+            told += [item for question in progress.silent_questions for item in _open(question, rule)]
         if not reasons or not shown.issuperset(told):
             reasons.append(Reason(rule, told))
             shown.update(told)
@@ -105,11 +111,15 @@ def _signs(definition: Definition, progress: Progress, assessment: Assessment) -
     ]
 
 
-def _suggested(causes: tuple[Cause, ...]) -> list[SuggestedCause]:
+def _suggested(assessment: Assessment) -> list[SuggestedCause]:
+    """The causes to read about. In an emergency, one that no rule names stands without its milder text."""
     live = {card.slug: card for card in lately("live-cards", live_cards)}
-    return [
-        SuggestedCause(cause.slug, live[cause.slug].title, live[cause.slug].lead, live[cause.slug].url)
-        if cause.slug in live
-        else SuggestedCause(cause.slug, cause.name, cause.summary, None)
-        for cause in causes
-    ]
+    named = {slug for rule in assessment.deciding for slug in rule.suspects}
+    is_emergency = assessment.urgency == Urgency.EMERGENCY
+
+    def suggested(cause: Cause) -> SuggestedCause:
+        card = live.get(cause.slug)
+        name, text, url = (card.title, card.lead, card.url) if card else (cause.name, cause.summary, None)
+        return SuggestedCause(cause.slug, name, "" if is_emergency and cause.slug not in named else text, url)
+
+    return [suggested(cause) for cause in assessment.causes]

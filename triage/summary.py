@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from triage.core.answers import Answer
 from triage.core.assess import assess
-from triage.core.definition import Definition, Question
+from triage.core.definition import Definition, Option
 from triage.core.replay import Progress
 
 ORDER = {
@@ -49,35 +50,40 @@ class Summary:
 
 
 def summary_of(definition: Definition, progress: Progress) -> Summary:
-    """Return the summary of a check of which a result may be shown."""
-    answers = progress.answers
-    told = progress.evidence.findings
-    asked = {code for answer in answers if not answer.unsure for code in _codes([answer.question])}
+    """Return the summary of a check of which a result may be shown, in the words that were ticked."""
+    answers = progress.everything_said
     assessment = assess(definition, progress.closing_evidence)
-    told_in_full = assessment.deciding[:MOST_IN_FULL]
+    said = progress.evidence_said.present
+    deciding = [rule for rule in assessment.deciding if rule.fires(said)][:MOST_IN_FULL]
     return Summary(
-        told=[part for part in _parts(definition, told) if part.lines],
-        absent=_meanings(definition, asked - told, PERTINENT),
+        told=_parts(definition, [option for answer in answers for option in answer.options]),
+        absent=_labels(definition, _absent(answers), PERTINENT),
         unsure=[answer.question.text for answer in answers if answer.unsure],
-        open=[question.text for question in progress.open_questions],
-        rules=[f"{rule.code}: {rule.basis or rule.reason}" for rule in told_in_full],
-        other_rules=[rule.code for rule in assessment.fired if rule not in told_in_full],
+        open=[question.text for question in progress.silent_questions],
+        rules=[f"{rule.code}: {rule.basis or rule.reason}" for rule in deciding],
+        other_rules=[rule.code for rule in assessment.fired if rule not in deciding],
     )
 
 
-def _parts(definition: Definition, told: Iterable[str]) -> list[Part]:
+def _absent(answers: Iterable[Answer]) -> list[Option]:
+    """What was offered and not ticked, where nobody was unsure."""
+    sure = [answer for answer in answers if not answer.unsure]
+    return [option for answer in sure for option in answer.question.options if option not in answer.options]
+
+
+def _parts(definition: Definition, ticked: list[Option]) -> list[Part]:
     known = {group for groups in ORDER.values() for group in groups}
     others = tuple(sorted(set(definition.groups.values()) - known))
-    parts = [Part(heading, _meanings(definition, told, groups)) for heading, groups in ORDER.items()]
-    return [*parts, Part("Also", _meanings(definition, told, others))]
+    parts = [Part(heading, _labels(definition, ticked, groups)) for heading, groups in ORDER.items()]
+    parts.append(Part("Also", _labels(definition, ticked, others)))
+    return [part for part in parts if part.lines]
 
 
-def _meanings(definition: Definition, codes: Iterable[str], groups: tuple[str, ...]) -> list[str]:
-    fitting = [code for code in definition.findings if code in set(codes)]
-    fitting = [code for code in fitting if definition.groups.get(code) in groups]
-    fitting.sort(key=lambda code: groups.index(definition.groups[code]))
-    return [definition.findings[code] for code in fitting]
+def _labels(definition: Definition, options: Iterable[Option], groups: tuple[str, ...]) -> list[str]:
+    fitting = [option for option in options if _group(definition, option) in groups]
+    fitting.sort(key=lambda option: groups.index(_group(definition, option)))
+    return [option.label for option in fitting]
 
 
-def _codes(questions: Iterable[Question]) -> set[str]:
-    return {code for question in questions for option in question.options for code in option.findings}
+def _group(definition: Definition, option: Option) -> str:
+    return definition.groups.get(option.findings[0], "")

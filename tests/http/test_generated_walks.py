@@ -17,7 +17,7 @@ from triage.core.verify.scripts import scripts
 
 pytestmark = pytest.mark.django_db
 
-STOP = 'href="/check/result/"'
+STOP = 'name="then" value="result"'
 
 
 def test_the_site_leads_every_script_as_the_core_does(definition: Definition) -> None:

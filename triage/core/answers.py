@@ -46,7 +46,12 @@ def read_answer(question: Question, values: Sequence[str]) -> Answer:
         raise AnswerError("Choose one answer only.")
     for lone, words in _lone_answers(question):
         if lone in ticked and len(ticked) > 1:
-            raise AnswerError(f"You chose “{words}” together with another answer. Keep only what is true.")
+            others = [option.label for option in question.options if option.value in ticked - {lone}]
+            other = others[0] if others else question.unsure
+            raise AnswerError(
+                f"You chose “{words}” together with another answer. "
+                f"If “{other}” is true, take the tick off “{words}”."
+            )
     options = tuple(option for option in question.options if option.value in ticked)
     return Answer(question, options, UNSURE_VALUE in ticked)
 

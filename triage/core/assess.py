@@ -6,7 +6,7 @@ causes are a reading list, never a diagnosis; they can raise the urgency and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,11 +74,17 @@ class Assessment:
 def assess(definition: Definition, evidence: Evidence) -> Assessment:
     """Return what the evidence asks for under this definition."""
     fired = _fired(definition, evidence)
-    causes = _ranking(definition, evidence, fired)
+    causes = _ranking(definition, evidence.findings, fired)
     urgency = max((rule.urgency for rule in fired), default=Urgency.SELF_CARE)
-    # Nobody is sent to self-care without a cause that allows it.
-    floor = causes[0].floor if causes else Urgency.ROUTINE
-    return Assessment(max(urgency, floor), fired, causes)
+    # What is assumed after "not sure" gives no points in the list, but must not make the result milder.
+    taken = evidence.findings | evidence.assumed
+    floors = [_floor(causes), _floor(_ranking(definition, taken, fired) if evidence.assumed else causes)]
+    return Assessment(max(urgency, *floors), fired, causes)
+
+
+def _floor(causes: tuple[Cause, ...]) -> Urgency:
+    """Nobody is sent to self-care without a cause that allows it."""
+    return causes[0].floor if causes else Urgency.ROUTINE
 
 
 def rule_urgency(
@@ -106,7 +112,7 @@ def _fired(definition: Definition, evidence: Evidence) -> tuple[Rule, ...]:
     return tuple(sorted(fired, key=lambda rule: -rule.urgency))
 
 
-def _ranking(definition: Definition, evidence: Evidence, fired: tuple[Rule, ...]) -> tuple[Cause, ...]:
+def _ranking(definition: Definition, findings: Set[str], fired: tuple[Rule, ...]) -> tuple[Cause, ...]:
     """Suspects of the deciding rules, and causes with enough points, by points.
 
     Where something is urgent the suspects come first, whatever their points.
@@ -114,11 +120,11 @@ def _ranking(definition: Definition, evidence: Evidence, fired: tuple[Rule, ...]
     top = fired[0].urgency if fired else Urgency.SELF_CARE
     suspects = {slug for rule in fired if rule.urgency == top for slug in rule.suspects}
     first = suspects if top >= Urgency.SAME_DAY else set()
-    scores = {cause.slug: cause.score(evidence.findings) for cause in definition.causes}
+    scores = {cause.slug: cause.score(findings) for cause in definition.causes}
 
     def is_listed(cause: Cause) -> bool:
         # A cause that is always an emergency is listed only when an emergency rule names it.
-        likely = scores[cause.slug] >= LISTED_FROM and cause.passes_gate(evidence.findings)
+        likely = scores[cause.slug] >= LISTED_FROM and cause.passes_gate(findings)
         return cause.slug in suspects or (likely and cause.floor < Urgency.EMERGENCY)
 
     listed = [cause for cause in definition.causes if is_listed(cause)]

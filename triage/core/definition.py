@@ -164,6 +164,22 @@ class Definition:
         return {token: tuple(named) for token, named in rules.items()}
 
     @cached_property
+    def red_flag_pages(self) -> int:
+        """How many pages there are up to the last that asks for a sign which is an emergency by itself."""
+        flags = {
+            token
+            for rule in self.rules
+            if rule.urgency == Urgency.EMERGENCY and len(rule.terms) == 1 and rule.terms[0].least == 1
+            for token in rule.tokens
+        }
+        asking = [
+            number
+            for number, page in enumerate(self.pages, start=1)
+            if any(flags.intersection(option.findings) for q in page.questions for option in q.options)
+        ]
+        return max(asking, default=0)
+
+    @cached_property
     def page_by_slug(self) -> Mapping[str, Page]:
         return {page.slug: page for page in self.pages}
 

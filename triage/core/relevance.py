@@ -35,8 +35,12 @@ def that_matter(
     doubtful = [question for question in questions if ahead[question.slug] <= urgency]
     if not doubtful:
         return questions
-    outlook = _Outlook(definition, page, evidence, urgency)
-    idle = [question for question in doubtful if not outlook.matters(question)]
+    outlooks = [_Outlook(definition, page, evidence, urgency)]
+    if evidence.assumed:
+        # What is assumed after "not sure" counts for the urgency of the first cause: a list of its own.
+        taken = Evidence(evidence.findings | evidence.assumed, unsure=evidence.unsure)
+        outlooks.append(_Outlook(definition, page, taken, urgency))
+    idle = [question for question in doubtful if not any(view.matters(question) for view in outlooks)]
     return tuple(question for question in questions if question not in idle) if idle else questions
 
 
@@ -198,7 +202,7 @@ def _most_urgent(rules: Iterable[Rule]) -> Urgency:
 
 def _points(question: Question, causes: Iterable[Cause]) -> Mapping[str, Range]:
     """What an answer can add to each cause that it touches, by points or by its gate."""
-    found = frozenset(code for option in question.options for code in option.findings)
+    found = question.tokens
     return {
         cause.slug: _range(question, cause)
         for cause in causes
@@ -212,6 +216,8 @@ def _range(question: Question, cause: Cause) -> Range:
     if not question.many:
         answers = [set(option.findings) for option in question.options]
     answers += [set(option.findings) for option in question.options if option.alone]
+    if question.unsure:
+        answers = [answer | question.unsure_counts_as for answer in answers]
     points = [[cause.points.get(code, 0) for code in answer] for answer in answers]
     least = min(sum(point for point in answer if point < 0) for answer in points)
     most = max(sum(point for point in answer if point > 0) for answer in points)

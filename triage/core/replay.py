@@ -40,6 +40,12 @@ class Progress:
     """What the rules ask for so far."""
     open_pages: tuple[Page, ...] = ()
     """What was not asked because an emergency ended the check, or is not answered yet."""
+    said_ahead: tuple[Answer, ...] = ()
+    """Answers given to open pages before an earlier one was opened again. They are still what was said."""
+    urgency_so_far: Urgency = Urgency.SELF_CARE
+    """What the rules ask for of everything that was said, ahead too."""
+    red_flags_asked: bool = True
+    """Whether every page is behind that asks for a sign which is an emergency by itself."""
 
     @property
     def is_over(self) -> bool:
@@ -56,14 +62,36 @@ class Progress:
         return self.is_over and bool(self.open_pages)
 
     @property
+    def is_emergency(self) -> bool:
+        return self.urgency_so_far == Urgency.EMERGENCY
+
+    @property
     def may_stop(self) -> bool:
-        """Whether a result may be shown: at the end, and from same-day on at any page."""
-        return self.is_over or self.urgency >= Urgency.SAME_DAY
+        """Whether a result may be shown: at the end, in an emergency, same-day with the red flags asked."""
+        is_urgent = self.urgency_so_far >= Urgency.SAME_DAY and self.red_flags_asked
+        return self.is_over or self.is_emergency or is_urgent
 
     @property
     def closing_evidence(self) -> Evidence:
         """The evidence for a result: a question closed without an answer is "not sure", never "no"."""
-        return self.evidence if self.is_over else self.evidence.unsure_of(self.open_questions)
+        if self.is_over:
+            return self.evidence
+        return self.evidence_said.unsure_of(self.silent_questions)
+
+    @property
+    def evidence_said(self) -> Evidence:
+        """The evidence of everything that was said, ahead too."""
+        return self.evidence.with_answers(self.said_ahead)
+
+    @property
+    def silent_questions(self) -> tuple[Question, ...]:
+        """The open questions to which nothing was said."""
+        said = {answer.question for answer in self.said_ahead}
+        return tuple(question for question in self.open_questions if question not in said)
+
+    @property
+    def everything_said(self) -> tuple[Answer, ...]:
+        return (*self.answers, *self.said_ahead)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -101,13 +129,40 @@ def replay(
         step = _step(page, questions, given)
         steps.append(step)
         if not step.is_complete or page.slug == until:
-            return Progress(tuple(steps), step, evidence, urgency, definition.pages[number:])
+            return _open(definition, given, number, tuple(steps), evidence, urgency)
         before, evidence = evidence, evidence.with_answers(step.answers)
         if evidence is not before:
             urgency = rule_urgency(definition, evidence, before, urgency)
         if urgency == Urgency.EMERGENCY:
-            return Progress(tuple(steps), None, evidence, urgency, definition.pages[number + 1 :])
-    return Progress(tuple(steps), None, evidence, urgency)
+            open_pages = definition.pages[number + 1 :]
+            return Progress(tuple(steps), None, evidence, urgency, open_pages, urgency_so_far=urgency)
+    return Progress(tuple(steps), None, evidence, urgency, urgency_so_far=urgency)
+
+
+def _open(
+    definition: Definition,
+    given: Mapping[str, Sequence[str]],
+    number: int,
+    steps: tuple[Step, ...],
+    evidence: Evidence,
+    urgency: Urgency,
+) -> Progress:
+    """The progress of somebody whose next page is this one; `number` is its place from 0."""
+    open_pages = definition.pages[number:]
+    questions = (question for page in open_pages for question in page.questions if question.slug in given)
+    said = [answer for question in questions if (answer := _answer(question, given[question.slug]))]
+    everything = evidence.with_answers(said)
+    ahead = tuple(answer for answer in said if answer.question.is_asked(everything.present))
+    return Progress(
+        steps,
+        steps[-1],
+        evidence,
+        urgency,
+        open_pages,
+        ahead,
+        rule_urgency(definition, evidence.with_answers(ahead), evidence, urgency),
+        number >= definition.red_flag_pages,
+    )
 
 
 def _number(definition: Definition, since: Progress | None) -> int:

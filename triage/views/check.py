@@ -162,13 +162,14 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def _answer(
     request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, reached: Step
 ) -> HttpResponse:
-    form = StepForm.posted(reached, request.POST)
+    wants_result = request.POST.get("then") == "result"
+    form = StepForm.posted(reached, request.POST, may_be_open=wants_result)
     if not form.is_valid:
         response = question_page(request, definition, progress, form, reached, status=422)
         return push_url(response, False)  # the address is shown already
     answers = answers.with_values(form.values)
     progress = replay(definition, answers.given, since=progress)
-    response = page_after(request, definition, answers.definition_hash, progress)
+    response = page_after(request, definition, answers.definition_hash, progress, wants_result)
     store.save(response, answers)
     return response
 

@@ -22,16 +22,22 @@ from triage.summary import summary_of
 from triage.views.blank import blank_page
 
 
-def page_after(request: HttpRequest, definition: Definition, sha256: str, progress: Progress) -> HttpResponse:
-    """Lead to where the answers lead. htmx gets that page at once, which spares a round trip."""
+def page_after(
+    request: HttpRequest, definition: Definition, sha256: str, progress: Progress, wants_result: bool
+) -> HttpResponse:
+    """Lead to where the answers lead. htmx gets that page at once, which spares a round trip.
+
+    Whoever wants the result gets it, if it may be shown.
+    """
+    url = reverse("triage:result") if wants_result and progress.may_stop else address(progress)
     if not request.htmx:
-        return see_other(address(progress))
-    if progress.current is None:
+        return see_other(url)
+    if url == reverse("triage:result"):
         response = result_page(request, definition, sha256, progress)
     else:
         form = StepForm.shown(progress.current)
         response = question_page(request, definition, progress, form, progress.current)
-    return push_url(response, address(progress))
+    return push_url(response, url)
 
 
 def question_page(
@@ -44,7 +50,7 @@ def question_page(
 ) -> HttpResponse:
     number = progress.steps.index(step)
     previous = progress.steps[number - 1].page.slug if number else None
-    level = progress.urgency if progress.may_stop else None
+    level = progress.urgency_so_far if progress.may_stop else None
 
     def context() -> dict[str, Any]:
         return {
@@ -96,8 +102,10 @@ def cannot_go_on(request: HttpRequest) -> HttpResponse:
 
 
 def address(progress: Progress) -> str:
-    """Where these answers lead: the first page not yet answered, or the result."""
-    return step_url(progress.current.page.slug) if progress.current else reverse("triage:result")
+    """Where these answers lead: the first open page, or the result. An emergency waits for no page."""
+    if progress.current is None or progress.is_emergency:
+        return reverse("triage:result")
+    return step_url(progress.current.page.slug)
 
 
 @lru_cache(maxsize=200)

@@ -117,7 +117,7 @@ def person_shown(definition: Definition, cause: Cause) -> Given | None:
 
 
 def person_with_longest_way(definition: Definition, most: int) -> Given | None:
-    """Return somebody who meets more than that many pages."""
+    """Return somebody who meets more than that many pages: who reaches one beyond them by a long way."""
 
     def is_long(given: Given) -> bool:
         return len(walk(definition, given).steps) > most
@@ -126,9 +126,21 @@ def person_with_longest_way(definition: Definition, most: int) -> Given | None:
     if is_long(calm):
         return calm
     opening = frozenset(token for question in definition.questions for token in question.awaited)
-    never = Wish(unwanted=_emergencies(definition), to_the_end=True, also_good=opening)
-    person = find_person(definition, never, is_long)
-    return person if person is not None else _first(people(definition), is_long)
+    beyond = (question for page in definition.pages[most:] for question in page.questions)
+    reached = (
+        find_person(
+            definition,
+            Wish(
+                wanted=(Condition(question.asked_when),),
+                unwanted=_emergencies(definition),
+                reaching=question,
+                also_good=opening,
+            ),
+            is_long,
+        )
+        for question in beyond
+    )
+    return next((person for person in reached if person is not None), None)
 
 
 def people(definition: Definition, most: int = MOST_PEOPLE) -> Iterator[Given]:
