@@ -14,7 +14,7 @@ from functools import cache
 
 from triage.core.answers import AnswerError, read_answer
 from triage.core.assess import Assessment, Evidence, assess, rule_urgency
-from triage.core.definition import NONE_VALUE, Cause, Definition, Question, Rule
+from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Cause, Definition, Question, Rule
 from triage.core.people import answer_of
 from triage.core.terms import UNSURE
 from triage.core.urgency import Urgency
@@ -89,6 +89,7 @@ def carried_over(source: Definition, target: Definition, given: Given) -> Given:
 
 def _carried(source: Question, target: Question, said: tuple[str, ...]) -> tuple[str, ...]:
     kept = tuple(value for value in said if value in target.values)
+    kept = kept if target.many else kept[:1]
     lost = tuple(value for value in said if value not in target.values)
     return _together(target, kept, answer_of(target, _told([tokens_of(source, lost)]))) if lost else kept
 
@@ -128,10 +129,12 @@ def _told_less(definition: Definition, other: Definition, rule: Rule) -> Change 
     # A new question of one answer hears one thing of several, so nothing is sure to be heard there.
     anew = frozenset(token for question in asked_anew if question.many for token in question.tokens)
 
+    changed = frozenset(q.slug for q in definition.questions if not _hears_as_much(q, kept.get(q.slug)))
+
     @cache
     def hears(question: Question, values: tuple[str, ...]) -> frozenset[str]:
         told_anew = _told([tokens_of(question, values)]) & anew
-        if question.slug not in kept:
+        if question.slug in changed:
             return told_anew
         target = kept[question.slug]
         return told_anew | tokens_of(target, _carried(question, target, values))
@@ -140,10 +143,26 @@ def _told_less(definition: Definition, other: Definition, rule: Rule) -> Change 
         return _asked(other, carried_over(definition, other, given)) < rule.urgency
 
     wish = Wish(
-        (Condition(rule.terms),), as_urgent, to_the_end=True, unheard=True, all_asked=True, hears=hears
+        (Condition(rule.terms),),
+        as_urgent,
+        to_the_end=True,
+        unheard=True,
+        all_asked=True,
+        look_at_all=changed,
+        hears=hears,
     )
     given = find_person(definition, wish, asks_less)
     return None if given is None else replace(_compared(definition, other, given), rule=rule)
+
+
+def _hears_as_much(question: Question, target: Question | None) -> bool:
+    """Whether every answer to the one tells the other at least as much."""
+    if target is None or target.many != question.many:
+        return False
+    options = {option.value: option.alone for option in target.options}
+    takes_all = all(options.get(option.value) == option.alone for option in question.options)
+    unsure = tokens_of(question, (UNSURE_VALUE,)) if question.unsure else frozenset()
+    return takes_all and unsure <= (tokens_of(target, (UNSURE_VALUE,)) if target.unsure else frozenset())
 
 
 def _slugs(definition: Definition) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 from triage.core.definition import UNSURE_VALUE, Definition, Page, Question
 from triage.core.terms import Term
@@ -222,9 +222,12 @@ class _Search:
         if fixed is not None:
             return [self._choice(question, fixed)]
         calm = self._choice(question, self.calm[question.slug])
-        if not question.tokens & self.good and not calm.heard & self.bad:
+        is_idle = not question.tokens & self.good and not calm.heard & self.bad
+        if is_idle and question.slug not in self.wish.look_at_all:
             return [calm]
         choices = [self._choice(question, values) for values in dict.fromkeys(self._worth_a_look(question))]
+        if question.slug in self.wish.look_at_all:
+            return choices
         choices.sort(key=lambda choice: (len(choice.heard & self.bad), len(choice.tokens)))
         best: list[_Choice] = []
         for choice in choices:
@@ -244,6 +247,9 @@ class _Search:
         yield from single_answers(question)
         if not question.many:
             return
+        if question.slug in self.wish.look_at_all:
+            together = [option.value for option in question.options if not option.alone]
+            yield from permutations([*together, UNSURE_VALUE] if question.unsure else together, 2)
         useful = [
             option.value
             for option in question.options

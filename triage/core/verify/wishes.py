@@ -66,6 +66,8 @@ class Wish:
     """Answers that are given."""
     also_good: frozenset[str] = frozenset()
     """Tokens worth bringing about although no condition names them."""
+    look_at_all: frozenset[str] = frozenset()
+    """Questions, by slug, of which every answer is tried, for none is known to be better to try."""
     hears: Callable[[Question, tuple[str, ...]], frozenset[str]] = tokens_of
     """What unwanted conditions see of an answer: all that it brings about, if nothing else is said."""
 
