@@ -15,14 +15,14 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing.draft_admin import DraftAdmin
-from calfsite.publishing.draft_forms import DraftFormSet, DraftRefused, FieldProblem
+from calfsite.publishing.draft_forms import DraftFormSet, DraftRefused, Example, FieldProblem
 from calfsite.publishing.models import Document, Revision
 from causes.lines import split
 from triage import compile as compiler
 from triage import review
 from triage.core.compiling import DefinitionError, Problem, compile_definition
 from triage.core.definition import Definition
-from triage.definitions import NoLiveCheck, UnknownDefinition, definition_by_hash, live_hash
+from triage.definitions import UnknownDefinition, definition_by_hash
 from triage.models import CHECK, Option, Outcome, Question, Rule
 
 REFUSED = (
@@ -31,7 +31,10 @@ REFUSED = (
 )
 LOWERS = (
     "Not published yet: some people would be told to wait longer than now. Look at them below. "
-    "If that is right, publish again; “Save draft” keeps it without publishing."
+    "If that is right, say why at the bottom and publish again; “Save draft” keeps it without publishing."
+)
+WHY = (
+    "Not published yet: say at the bottom what you changed and why people may wait longer, and publish again."
 )
 
 
@@ -51,15 +54,24 @@ class CheckPartAdmin(DraftAdmin):
             name = getattr(draft, self.name_field)
             raise DraftRefused(self._field_problem(problem, name) for problem in error.problems) from error
 
-    def check_publication(self, revision: Revision, accepted: str) -> None:
-        """Refuse what a proof fails for; ask once more where somebody would be told to wait longer."""
+    def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
+        """Refuse what a proof fails for; ask once more, and why, where somebody would wait longer."""
         draft = compile_definition(revision.content)
         if failures := review.failed(draft):
             raise DraftRefused([FieldProblem("", REFUSED)], examples=failures)
-        live = _live_definition()
-        found = review.lowered(live, draft, review.compare(live, draft)) if live else []
+        found = self._lowered(revision.document, draft)
         if found and accepted != revision.sha256:
             raise DraftRefused([FieldProblem("", LOWERS)], examples=found, accepting=revision.sha256)
+        if found and not note.strip():
+            raise DraftRefused([FieldProblem("", WHY)], examples=found, accepting=revision.sha256)
+
+    def _lowered(self, document: Document, draft: Definition) -> list[Example]:
+        """Who would be told to wait longer than by what the public saw last."""
+        try:
+            before = _last_public(document)
+        except UnknownDefinition:
+            return [Example("What is live is of an older form, so nobody can say whom this lowers.")]
+        return review.lowered(before, draft, review.compare(before, draft)) if before else []
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.changes_view)
@@ -70,7 +82,12 @@ class CheckPartAdmin(DraftAdmin):
         """Show what publishing everything that is saved would change, and for whom."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        draft, live = compile_definition(compiler.compile_check()), _live_definition()
+        draft = compile_definition(compiler.compile_check())
+        document = Document.objects.of_kind(CHECK).first()
+        try:
+            live = _last_public(document)
+        except UnknownDefinition:
+            live = None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -102,11 +119,11 @@ class CheckPartAdmin(DraftAdmin):
         return FieldProblem("", f"This would break another part of the check. {problem}")
 
 
-def _live_definition() -> Definition | None:
-    try:
-        return definition_by_hash(live_hash())
-    except (NoLiveCheck, UnknownDefinition):
+def _last_public(document: Document | None) -> Definition | None:
+    """What the public saw last, also after it was taken off the site; raise UnknownDefinition."""
+    if document is None or document.last_public is None:
         return None
+    return definition_by_hash(document.last_public.sha256)
 
 
 NAMED_BY = {"questions": "slug", "rules": "code", "causes": "slug", "outcomes": "urgency"}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from django.conf import settings
 
+from calfsite.publishing.draft_forms import Example
 from triage.core.answers import read_answer
 from triage.core.definition import NONE_VALUE, Cause, Definition, Question
 from triage.core.difference import Change, Difference, difference
@@ -22,17 +21,6 @@ LONGEST_LIST = 12
 """Changes of one kind that are told one by one; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something an editor has to know, and the answers of somebody with whom to see it."""
-
-    what: str
-    steps: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return "\n".join([self.what, *(f"    {step}" for step in self.steps)])
-
-
 def example_people(definition: Definition) -> Mapping[str, Given]:
     """Return the answers of the example vignettes' people, by the vignette's number."""
     vignettes = read_vignettes(settings.BASE_DIR / "content")
@@ -42,43 +30,41 @@ def example_people(definition: Definition) -> Mapping[str, Given]:
     }
 
 
-@lru_cache(maxsize=8)
-def failed(definition: Definition) -> tuple[Note, ...]:
+def failed(definition: Definition) -> tuple[Example, ...]:
     """Return why this definition may not be published, each with an example person."""
     return tuple(_some([note for verdict in verify(definition) for note in notes_on(definition, verdict)]))
 
 
-def notes_on(definition: Definition, verdict: Verdict) -> list[Note]:
-    return [Note(failure.what, steps(definition, failure.given)) for failure in verdict.failures]
+def notes_on(definition: Definition, verdict: Verdict) -> list[Example]:
+    return [Example(failure.what, steps(definition, failure.given)) for failure in verdict.failures]
 
 
-@lru_cache(maxsize=8)
 def compare(before: Definition, after: Definition) -> Difference:
     return difference(before, after, example_people(before))
 
 
-def lowered(before: Definition, after: Definition, found: Difference) -> list[Note]:
+def lowered(before: Definition, after: Definition, found: Difference) -> list[Example]:
     """Say who would be told to wait longer: an example person a rule, the vignettes, milder causes."""
     by_rule = [_told(before, change, f"Rule {_code(change)} asked for more.") for change in found.lowered]
     people = {name: change for name, change in found.people.items() if change.rise < 0}
     causes = [
-        Note(f"The least urgency of “{cause.name}” falls below {cause.floor.code}.")
+        Example(f"The least urgency of “{cause.name}” falls below {cause.floor.code}.")
         for cause in found.less_urgent
     ]
     return _some([*causes, *by_rule, *_vignettes(before, people)])
 
 
-def raised(before: Definition, after: Definition, found: Difference) -> list[Note]:
+def raised(before: Definition, after: Definition, found: Difference) -> list[Example]:
     """Say who would be told to get help sooner."""
     by_rule = [_told(after, change, f"Rule {_code(change)} asks for more now.") for change in found.raised]
     people = {name: change for name, change in found.people.items() if change.rise > 0}
     return _some([*by_rule, *_vignettes(before, people)])
 
 
-def reordered(before: Definition, found: Difference) -> list[Note]:
+def reordered(before: Definition, found: Difference) -> list[Example]:
     """Say which causes have other points, and for which vignettes only the list of causes changes."""
     people = {name: change for name, change in found.people.items() if change.rise == 0}
-    points = [Note(f"The points or the gate of “{cause.name}” change.") for cause in found.reweighted]
+    points = [Example(f"The points or the gate of “{cause.name}” change.") for cause in found.reweighted]
     return _some([*points, *_vignettes(before, people)])
 
 
@@ -107,18 +93,18 @@ def _code(change: Change) -> str:
     return change.rule.code if change.rule else ""
 
 
-def _told(definition: Definition, change: Change, why: str) -> Note:
+def _told(definition: Definition, change: Change, why: str) -> Example:
     before, after = change.asked
     result = change.results[1].urgency
     held = "" if result == after else f" The cause that comes first makes the result {result.code}."
     what = f"From {before.code} to {after.code}. {why}{held}"
-    return Note(what, steps(definition, change.given))
+    return Example(what, steps(definition, change.given))
 
 
-def _vignettes(definition: Definition, people: Mapping[str, Change]) -> Iterable[Note]:
+def _vignettes(definition: Definition, people: Mapping[str, Change]) -> Iterable[Example]:
     for name, change in people.items():
         before, after = change.results
-        yield Note(
+        yield Example(
             f"Vignette {name}: from {before.urgency.code} ({_causes(before.causes)}) "
             f"to {after.urgency.code} ({_causes(after.causes)})."
         )
@@ -128,7 +114,7 @@ def _causes(causes: Iterable[Cause]) -> str:
     return ", ".join(cause.slug for cause in causes) or "no cause"
 
 
-def _some(notes: list[Note]) -> list[Note]:
+def _some(notes: list[Example]) -> list[Example]:
     if len(notes) <= LONGEST_LIST:
         return notes
-    return [*notes[:LONGEST_LIST], Note(f"And {len(notes) - LONGEST_LIST} more.")]
+    return [*notes[:LONGEST_LIST], Example(f"And {len(notes) - LONGEST_LIST} more.")]

@@ -52,8 +52,11 @@ class DraftAdmin(admin.ModelAdmin):
         """Return the whole document's content; raise DraftRefused where it does not compile."""
         return self.draft_content(draft)
 
-    def check_publication(self, revision: Revision, accepted: str) -> None:
-        """Raise DraftRefused where this may not be published, or not before the editor has `accepted` it."""
+    def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
+        """Raise DraftRefused where this may not be published, or not before the editor has `accepted` it.
+
+        `note` is what the editor says of the change.
+        """
 
     def waiting_parts(self, document: Document) -> list[str]:
         """Name what else is saved and not live yet, and so goes out with the next publication."""
@@ -156,7 +159,8 @@ class DraftAdmin(admin.ModelAdmin):
             change_note=request.POST.get(CHANGE_NOTE, "")[:300],
         )
         if "_publish" in request.POST:
-            self.check_publication(revision, accepted=request.POST.get(ACCEPTED, ""))
+            accepted, note = request.POST.get(ACCEPTED, ""), request.POST.get(CHANGE_NOTE, "")
+            self.check_publication(revision, accepted, note)
             workflow.publish(revision)
 
     # Taking it off the site

@@ -31,7 +31,10 @@ class Example:
     """What a problem means for somebody: the problem, and a line for each thing that the person says."""
 
     what: str
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([self.what, *(f"    {step}" for step in self.steps)])
 
 
 class DraftRefused(Exception):

@@ -30,6 +30,13 @@ class Document(models.Model):
     live = models.ForeignKey(
         "Revision", null=True, on_delete=models.PROTECT, related_name="+", help_text="What the public sees."
     )
+    last_public = models.ForeignKey(
+        "Revision",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="What the public saw last, also after it was taken off the site.",
+    )
     published_at = models.DateTimeField(null=True)
 
     objects = DocumentQuerySet.as_manager()

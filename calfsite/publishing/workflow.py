@@ -51,9 +51,9 @@ def save_revision(
 def publish(revision: Revision) -> None:
     """Make this revision what the public sees."""
     document = Document.objects.select_for_update().get(pk=revision.document_id)
-    document.live = revision
+    document.live = document.last_public = revision
     document.published_at = timezone.now()
-    document.save(update_fields=["live", "published_at"])
+    document.save(update_fields=["live", "last_public", "published_at"])
 
 
 @transaction.atomic

@@ -80,10 +80,24 @@ def test_whoever_would_be_told_to_wait_longer_is_shown_before_publishing(admin_c
     assert live_rules()["S1"]["urgency"] == "same-day"
 
     again = form_values(first)
-    second = admin_client.post(url, {**again, "_publish": "1"})
+    without_why = admin_client.post(url, {**again, "change_note": " ", "_publish": "1"})
+    assert without_why.status_code == 422
+    assert "say at the bottom what you changed and why" in text(without_why)
+
+    second = admin_client.post(url, {**again, "change_note": "A reason.", "_publish": "1"})
 
     assert second.status_code == 302
     assert live_rules()["S1"]["urgency"] == "routine"
+
+
+def test_taking_the_check_off_the_site_first_is_no_way_round(admin_client: Client) -> None:
+    workflow.withdraw(Document.objects.get(kind="check"))
+    url = change_url(Rule.objects.get(code="S1"))
+
+    response = save(admin_client, url, open_form(admin_client, url), urgency="routine")
+
+    assert response.status_code == 422
+    assert "some people would be told to wait longer" in text(response)
 
 
 def test_what_was_accepted_counts_for_that_text_alone(admin_client: Client) -> None:

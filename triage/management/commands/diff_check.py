@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from calfsite.publishing.draft_forms import Example
 from triage import review
 from triage.core.compiling import DefinitionError
 from triage.versions import NoSuchVersion, version
@@ -28,8 +29,11 @@ class Command(BaseCommand):
         self._tell("Lowers the urgency for", review.lowered(before, after, found))
         self._tell("Raises the urgency for", review.raised(before, after, found))
         self._tell("Changes only the list of causes for", review.reordered(before, found))
+        self.stdout.write(
+            "By rules this is proven for everybody; what comes from points is compared on the vignettes."
+        )
 
-    def _tell(self, heading: str, notes: list[review.Note]) -> None:
+    def _tell(self, heading: str, notes: list[Example]) -> None:
         self.stdout.write(f"{heading} {'nobody.' if not notes else 'these people:'}")
         for note in notes:
             self.stdout.write(f"  {note}".replace("\n", "\n  "))
