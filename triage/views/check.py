@@ -66,8 +66,12 @@ def start(request: HttpRequest) -> HttpResponse:
         pages = definition_by_hash(sha256).pages
     except UnknownDefinition:
         return unavailable(request)
-    context = {"pages": pages, "approval": approval_of(sha256), "has_answers": _has_answers(request)}
+    answers = _readable_answers(request)
+    has_answers = bool(answers and answers.given)
+    context = {"pages": pages, "approval": approval_of(sha256), "has_answers": has_answers}
     response = render(request, "triage/start.html", context)
+    if answers is None and store.COOKIE in request.COOKIES:
+        store.forget(response)  # else the first question would stop at it
     response.headers["X-Robots-Tag"] = "all"  # the way in may be found, what follows may not
     return response
 
@@ -174,9 +178,8 @@ def _answer(
     return response
 
 
-def _has_answers(request: HttpRequest) -> bool:
+def _readable_answers(request: HttpRequest) -> Answers | None:
     try:
-        answers = store.load(request)
+        return store.load(request)
     except UnreadableAnswers:
-        return False
-    return bool(answers and answers.given)
+        return None
