@@ -1,0 +1,193 @@
+"""What the check has to answer, said a second time and in another way, for tests to compare with.
+
+`place_of` is the check itself: which pages are open to somebody, and what the result is. It takes the
+judgement of evidence (`assess`) and of what still matters (`that_matter`) from the core, and nothing
+of replay, forms or views. `Site` is the rest: one person's cookie, the clock, and what is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.core.assess import Assessment, Evidence, assess
+from triage.core.definition import Definition, Page, Question
+from triage.core.relevance import that_matter
+from triage.core.urgency import Urgency
+
+HOUR = 60 * 60
+
+Ticked = Mapping[str, frozenset[str]]
+"""The values ticked, by question."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody stands: the pages open to them, where to go on, and the result, if one may be shown."""
+
+    asked: Mapping[str, list[Question]]
+    next: str
+    result: Assessment | None
+
+
+def place_of(definition: Definition, accepted: Ticked) -> Place:
+    asked: dict[str, list[Question]] = {}
+    evidence = Evidence()
+    for number, page in enumerate(definition.pages):
+        level = _level(definition, evidence)
+        if level == Urgency.EMERGENCY:
+            break
+        questions = _asked(definition, number, page, evidence, level)
+        if questions:
+            asked[page.slug] = questions
+        if any(question.slug not in accepted for question in questions):
+            left = [question for later in definition.pages[number:] for question in later.questions]
+            early = assess(definition, evidence.unsure_of(left)) if level >= Urgency.SAME_DAY else None
+            return Place(asked, f"/check/{page.slug}/", early)
+        for question in questions:
+            evidence = _heard(question, accepted[question.slug], evidence)
+    return Place(asked, "/check/result/", assess(definition, evidence))
+
+
+def _level(definition: Definition, evidence: Evidence) -> Urgency:
+    fired = [rule.urgency for rule in definition.rules if rule.fires(evidence.present)]
+    return max(fired, default=Urgency.SELF_CARE)
+
+
+def _asked(
+    definition: Definition, number: int, page: Page, evidence: Evidence, level: Urgency
+) -> list[Question]:
+    fitting = [
+        question
+        for question in page.questions
+        if all(len(term.tokens & evidence.present) >= term.least for term in question.asked_when)
+    ]
+    return list(that_matter(definition, number, fitting, evidence, level))
+
+
+def _heard(question: Question, values: frozenset[str], before: Evidence) -> Evidence:
+    told = {code for value in values - {"none", "unsure"} for code in value.split("+")}
+    after = before.unsure_of([question]) if "unsure" in values else before
+    return Evidence(after.findings | told, after.assumed, after.unsure)
+
+
+def offered(question: Question) -> frozenset[str]:
+    extra = {"none": question.none, "unsure": question.unsure}
+    values = {"+".join(option.findings) for option in question.options}
+    return frozenset(values | {value for value, words in extra.items() if words})
+
+
+def is_an_answer(question: Question, values: frozenset[str]) -> bool:
+    lone = {"+".join(option.findings) for option in question.options if option.alone} | {"none"}
+    may_be_several = question.many and not values & lone
+    return values <= offered(question) and (len(values) == 1 or (len(values) > 1 and may_be_several))
+
+
+# The site, for one person
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """What a cookie holds. One that was altered holds nothing that can be read."""
+
+    version: str
+    accepted: Ticked = field(default_factory=dict)
+    since: float = 0
+    is_readable: bool = True
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What has to come: a status; where it leads; what the questions offer and what is ticked; the result."""
+
+    status: int
+    leads_to: str = ""
+    offers: Ticked = field(default_factory=dict)
+    ticked: Ticked = field(default_factory=dict)
+    result: Assessment | None = None
+    is_accepted: bool = False
+
+
+@dataclass
+class Site:
+    versions: Mapping[str, Definition]
+    live: str | None
+    now: float
+    cookie: Cookie | None = None
+
+    @property
+    def has_answers(self) -> bool:
+        return bool(self.cookie and self.cookie.accepted) and self._can_be_read(self.cookie)
+
+    def reply(self, method: str, path: str, posted: Ticked | None = None) -> Reply:
+        """Answer a request, and keep the cookie as a browser would."""
+        name = path.removeprefix("/check/").strip("/")
+        if method == "GET" and name in {"restart", "delete", "answers"}:
+            return Reply(405)
+        if name in {"", "restart", "delete", "deleted"}:
+            return self._without_answers(name)
+        if self.cookie and not self._can_be_read(self.cookie):
+            return self._start_again()
+        if name in {"result", "answers"}:
+            return self._result(name)
+        if self.cookie is None and method == "POST":
+            return self._start_again()
+        if self.live is None:
+            return Reply(503)
+        is_new = method == "GET" and not self.has_answers
+        cookie = Cookie(self.live, {}, self.now) if is_new else self.cookie
+        definition = self.versions[cookie.version]
+        if name not in {page.slug for page in definition.pages}:
+            return Reply(404)
+        place = place_of(definition, cookie.accepted)
+        if name not in place.asked:
+            return Reply(303, place.next)
+        self.cookie = cookie
+        if method == "GET":
+            return _form(200, place.asked[name], cookie.accepted)
+        return self._answer(definition, cookie, place.asked[name], posted)
+
+    def _answer(
+        self, definition: Definition, cookie: Cookie, questions: list[Question], posted: Ticked
+    ) -> Reply:
+        answers = {question.slug: posted.get(question.slug, frozenset()) for question in questions}
+        if not all(is_an_answer(question, answers[question.slug]) for question in questions):
+            return _form(422, questions, answers)
+        self.cookie = Cookie(cookie.version, {**cookie.accepted, **answers}, self.now)
+        return Reply(303, place_of(definition, self.cookie.accepted).next, is_accepted=True)
+
+    def _without_answers(self, name: str) -> Reply:
+        if name == "delete":
+            self.cookie = None
+            return Reply(303, "/check/deleted/")
+        if self.live is None and name != "deleted":
+            return Reply(503)
+        if name == "restart":
+            self.cookie = Cookie(self.live, {}, self.now)
+            return Reply(303, place_of(self.versions[self.live], {}).next)
+        if name == "" and self.cookie and not self._can_be_read(self.cookie):
+            self.cookie = None
+        return Reply(200)
+
+    def _result(self, name: str) -> Reply:
+        if self.cookie is None:
+            return Reply(303, "/check/")
+        if self.live is None:
+            return Reply(503)
+        place = place_of(self.versions[self.cookie.version], self.cookie.accepted)
+        if place.result is None:
+            return Reply(303, place.next)
+        return Reply(200, result=place.result if name == "result" else None)
+
+    def _start_again(self) -> Reply:
+        self.cookie = None
+        return Reply(409)
+
+    def _can_be_read(self, cookie: Cookie) -> bool:
+        return cookie.is_readable and self.now - cookie.since <= HOUR
+
+
+def _form(status: int, questions: list[Question], ticked: Ticked) -> Reply:
+    offers = {question.slug: offered(question) for question in questions}
+    kept = {slug: ticked.get(slug, frozenset()) & values for slug, values in offers.items()}
+    return Reply(status, offers=offers, ticked=kept)
