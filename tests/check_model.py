@@ -41,12 +41,48 @@ def place_of(definition: Definition, accepted: Ticked) -> Place:
         if questions:
             asked[page.slug] = questions
         if any(question.slug not in accepted for question in questions):
-            left = [question for later in definition.pages[number:] for question in later.questions]
-            early = assess(definition, evidence.unsure_of(left)) if level >= Urgency.SAME_DAY else None
-            return Place(asked, f"/check/{page.slug}/", early)
+            return _open(definition, accepted, asked, number, evidence)
         for question in questions:
             evidence = _heard(question, accepted[question.slug], evidence)
     return Place(asked, "/check/result/", assess(definition, evidence))
+
+
+def _open(
+    definition: Definition,
+    accepted: Ticked,
+    asked: dict[str, list[Question]],
+    number: int,
+    evidence: Evidence,
+) -> Place:
+    """Stopped at an open page: what was said to later ones, before this one opened again, still counts."""
+    left = [question for page in definition.pages[number:] for question in page.questions]
+    said = [question for question in left if question.slug in accepted]
+    everything = heard = evidence
+    for question in said:
+        everything = _heard(question, accepted[question.slug], everything)
+    said = [question for question in said if _is_open_to(question, everything)]
+    for question in said:
+        heard = _heard(question, accepted[question.slug], heard)
+    level = _level(definition, heard)
+    may_stop = level >= Urgency.SAME_DAY and number > _last_red_flag(definition)
+    closed = heard.unsure_of([question for question in left if question not in said])
+    result = assess(definition, closed) if may_stop or level == Urgency.EMERGENCY else None
+    here = f"/check/{definition.pages[number].slug}/"
+    return Place(asked, "/check/result/" if level == Urgency.EMERGENCY else here, result)
+
+
+def _last_red_flag(definition: Definition) -> int:
+    """The number of the last page with an option that is an emergency by itself."""
+    return max(
+        (
+            number
+            for number, page in enumerate(definition.pages)
+            for question in page.questions
+            for option in question.options
+            if _level(definition, Evidence(frozenset(option.findings))) == Urgency.EMERGENCY
+        ),
+        default=-1,
+    )
 
 
 def _level(definition: Definition, evidence: Evidence) -> Urgency:
@@ -57,12 +93,12 @@ def _level(definition: Definition, evidence: Evidence) -> Urgency:
 def _asked(
     definition: Definition, number: int, page: Page, evidence: Evidence, level: Urgency
 ) -> list[Question]:
-    fitting = [
-        question
-        for question in page.questions
-        if all(len(term.tokens & evidence.present) >= term.least for term in question.asked_when)
-    ]
+    fitting = tuple(question for question in page.questions if _is_open_to(question, evidence))
     return list(that_matter(definition, number, fitting, evidence, level))
+
+
+def _is_open_to(question: Question, evidence: Evidence) -> bool:
+    return all(len(term.tokens & evidence.present) >= term.least for term in question.asked_when)
 
 
 def _heard(question: Question, values: frozenset[str], before: Evidence) -> Evidence:
