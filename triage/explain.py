@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from triage.core.definition import Definition, Rule
+from triage.core.definition import Cause, Definition, Rule
 from triage.core.urgency import Urgency
 from triage.core.verify import Verdict, verify
 from triage.definitions import definition_by_hash
@@ -31,11 +31,22 @@ class RulesAtLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseInWords:
+    """A cause with its gate and, by points from most to least, what speaks for it and against it."""
+
+    name: str
+    floor: Urgency
+    gate: tuple[str, ...]
+    signs: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     drawing: Drawing
     pages: tuple[PageOutline, ...]
     levels: tuple[RulesAtLevel, ...]
     number_of_rules: int
+    causes: tuple[CauseInWords, ...]
     verdicts: tuple[Verdict, ...]
     trial: Trial
 
@@ -56,9 +67,19 @@ def explain(definition: Definition) -> Explanation:
         pages=outline(definition),
         levels=tuple(_levels(definition)),
         number_of_rules=len(definition.rules),
+        causes=tuple(_in_words(definition, cause) for cause in definition.causes),
         verdicts=verify(definition),
         trial=try_out(definition, read_vignettes(settings.BASE_DIR / "content")),
     )
+
+
+def _in_words(definition: Definition, cause: Cause) -> CauseInWords:
+    by_points: dict[int, list[str]] = {}
+    for code, points in cause.points.items():
+        by_points.setdefault(points, []).append(definition.findings[code])
+    signs = ((f"{points:+d}", tuple(by_points[points])) for points in sorted(by_points, reverse=True))
+    gate = tuple(definition.findings[code] for code in sorted(cause.gate))
+    return CauseInWords(cause.name, cause.floor, gate, tuple(signs))
 
 
 def _levels(definition: Definition) -> list[RulesAtLevel]:

@@ -172,3 +172,18 @@ def test_a_missed_emergency_and_a_wrong_cause_are_shown(definition: Definition) 
     html = render_to_string("triage/logic/_tried.html", {"tried": missed})
 
     assert "the wrong urgency" in html
+
+
+def test_every_point_of_every_cause_is_told(definition: Definition) -> None:
+    told = {
+        (cause.name, points, meaning)
+        for cause in explain(definition).causes
+        for points, meanings in cause.signs
+        for meaning in meanings
+    }
+
+    assert told == {
+        (cause.name, f"{points:+d}", definition.findings[code])
+        for cause in definition.causes
+        for code, points in cause.points.items()
+    }

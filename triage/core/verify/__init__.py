@@ -56,12 +56,12 @@ PROPERTIES = (
     ),
     Property(
         "nothing-hidden",
-        "A question that is not asked hides nothing that would be more urgent.",
+        "No rule would ask for more, had a question been asked that was not.",
         safety.nothing_urgent_is_hidden,
     ),
     Property(
         "not-sure-between",
-        "“Not sure” is never milder than the calmest answer, nor more urgent than the gravest.",
+        "By the rules, “not sure” is never milder than the calmest answer, nor more urgent than the gravest.",
         safety.not_sure_is_between,
     ),
     Property(
