@@ -7,6 +7,8 @@ os.environ["DEBUG"] = "false"
 os.environ["HTTPS"] = "false"
 os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1,localhost"
 os.environ["REGION"] = "international"
+# Playwright leaves an event loop running, beside which Django's ORM would refuse to work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from calfsite.settings import *  # noqa: F403

@@ -128,9 +128,3 @@ def noting_complaints(page: Page) -> Page:
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     return page
-
-
-@pytest.fixture(autouse=True)
-def _django_leaves_the_loop_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop, which Django's ORM would refuse to work beside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -280,7 +280,7 @@ def test_somebody_who_knows_enough_sees_the_result_and_can_go_on(phone: Page, de
     start(phone)
     walk(phone, definition, DVT | {"swelling-one-calf"}, until="age")
 
-    phone.get_by_role("link", name="Show my result now").click()
+    phone.get_by_role("button", name="Show my result now").click()
     expect(phone.locator("[data-urgency=same-day]")).to_be_visible()
     phone.get_by_role("link", name="Go on with the questions").click()
     expect(phone.locator("h1")).to_have_text("How old are you?")

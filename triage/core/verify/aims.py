@@ -71,7 +71,7 @@ def _stoppable(definition: Definition, progress: Progress) -> Iterator[str]:
     """Yield the pages on which an early result is offered instead of an answer."""
     evidence, urgency = Evidence(), Urgency.SELF_CARE
     for step in progress.steps:
-        if urgency >= Urgency.SAME_DAY:
+        if urgency >= Urgency.SAME_DAY and definition.pages.index(step.page) >= definition.red_flag_pages:
             yield step.page.slug
         before, evidence = evidence, evidence.with_answers(step.answers)
         urgency = rule_urgency(definition, evidence, before, urgency)
@@ -89,9 +89,11 @@ def _ways(definition: Definition) -> Iterator[Aim]:
     """Yield the ways from each page that the rules allow, were every answer given on the pages before."""
     pages = definition.pages
     said: frozenset[str] = frozenset()
-    for page, following in zip(pages, [*(page.slug for page in pages[1:]), END], strict=True):
+    followers = [*(page.slug for page in pages[1:]), END]
+    for number, (page, following) in enumerate(zip(pages, followers, strict=True)):
         yield Aim("way", page.slug, following)
-        if any(rule.urgency == Urgency.SAME_DAY and rule.fires(said) for rule in definition.rules):
+        urgent = any(rule.urgency == Urgency.SAME_DAY and rule.fires(said) for rule in definition.rules)
+        if urgent and number >= definition.red_flag_pages:
             yield Aim("way", page.slug, EARLY)
         told = frozenset(token for question in page.questions for token in question.tokens)
         said |= told
