@@ -16,7 +16,7 @@ from triage.core.definition import (
     Question,
     Rule,
 )
-from triage.core.terms import UNSURE, Term
+from triage.core.terms import Term
 from triage.core.urgency import Urgency
 
 FINDINGS = tuple("abcdefgh")
@@ -107,7 +107,3 @@ def _cause(dice: random.Random, slug: str) -> Cause:
     points = {code: dice.randint(-4, 5) for code in dice.sample(FINDINGS, dice.randint(2, 5))}
     gate = frozenset(dice.sample(FINDINGS, dice.choice([0, 0, 1, 2])))
     return Cause(slug, slug, dice.choice(list(Urgency)), "what it is", gate, points)
-
-
-def unsure_token(question: Question) -> str:
-    return UNSURE + question.slug

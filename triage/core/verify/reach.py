@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, combinations, islice, product
 
 from triage.core.assess import Assessment, assess
-from triage.core.definition import UNSURE_VALUE, Cause, Definition, Option, Question, Rule
+from triage.core.definition import UNSURE_VALUE, Cause, Definition, Question, Rule
 from triage.core.urgency import Urgency
 from triage.core.verify.answers import Given, calmest, single_answers, tokens_of
 from triage.core.verify.search import find_person
@@ -67,12 +67,6 @@ def person_asked(definition: Definition, question: Question) -> Given | None:
             reaching=question,
         ),
     )
-
-
-def person_ticking(definition: Definition, question: Question, option: Option) -> Given | None:
-    """Return somebody who gives this answer."""
-    person = person_asked(definition, question)
-    return None if person is None else {**person, question.slug: (option.value,)}
 
 
 def person_with(definition: Definition, rule: Rule) -> Given | None:
