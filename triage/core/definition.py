@@ -78,6 +78,11 @@ class Page:
     questions: tuple[Question, ...]
 
     @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Every token that an answer on this page can bring about."""
+        return frozenset(token for question in self.questions for token in question.tokens)
+
+    @cached_property
     def is_conditional(self) -> bool:
         """Whether some of its questions are not asked of everybody."""
         return any(question.asked_when for question in self.questions)

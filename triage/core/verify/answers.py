@@ -50,6 +50,11 @@ def fullest_answers(question: Question) -> list[tuple[str, ...]]:
 
 def tokens_of(question: Question, values: Iterable[str]) -> frozenset[str]:
     """Return the tokens that this answer brings about."""
+    return _tokens_of(question, tuple(values))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of(question: Question, values: tuple[str, ...]) -> frozenset[str]:
     tokens: set[str] = set()
     for value in values:
         if value == UNSURE_VALUE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from triage.core.assess import Evidence, rule_urgency
 from triage.core.definition import UNSURE_VALUE, Definition, Question, Rule
+from triage.core.terms import Term
 from triage.core.urgency import Urgency
 from triage.core.verify.answers import Given, calmest, fullest_answers, single_answers, tokens_of
 from triage.core.verify.search import find_person
@@ -30,7 +31,9 @@ def every_rule_holds(definition: Definition) -> Iterator[Failure]:
         least = frozenset(token for term in rule.terms for token in sorted(term.tokens)[: term.least])
         if not _gives(definition, rule, least):
             yield Failure(f"Rule {rule.code} does not give its level.", _saying(definition, least))
-        undone = [token for token in sorted(everything) if not rule.fires(least | {token})]
+        # A plain term counts what is there, and what is added cannot undo it.
+        doubtful = everything if any(type(term) is not Term for term in rule.terms) else frozenset()
+        undone = [token for token in sorted(doubtful) if not rule.fires(least | {token})]
         for token in undone[:1]:
             what = f"Rule {rule.code} does not hold any more once {token} is said too."
             yield Failure(what, _saying(definition, least | {token}))

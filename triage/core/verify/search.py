@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, permutations
+from functools import lru_cache
+from itertools import accumulate, chain, combinations, permutations
+from operator import or_
 
 from triage.core.definition import UNSURE_VALUE, Definition, Page, Question
 from triage.core.terms import Term
@@ -38,20 +40,18 @@ class _Search:
         self.wish = wish
         self.accept = accept
         self.calm = calmest(definition)
+        self.needed = self._needed()
         self.pages = self._pages()
         self.good = self._good_tokens()
         awaited = chain.from_iterable(question.awaited for question in definition.questions)
         unwanted = chain.from_iterable(condition.tokens for condition in wish.unwanted)
         self.bad = frozenset(unwanted) | (frozenset() if wish.all_asked else frozenset(awaited))
-        self.most = sum(condition.most_needed for condition in self._needed()) + len(wish.also_good)
+        self.most = sum(condition.most_needed for condition in self.needed) + len(wish.also_good)
         self.choices = {
             question.slug: self._choices(question) for page in self.pages for question in page.questions
         }
         self.later = self._tokens_from_each_page()
-        self.by_token: dict[str, list[Condition]] = {}
-        for condition in wish.unwanted:
-            for token in condition.tokens:
-                self.by_token.setdefault(token, []).append(condition)
+        self.by_token = _by_token(wish.unwanted)
 
     def run(self) -> Given | None:
         heard = self._certainly_heard()
@@ -71,12 +71,17 @@ class _Search:
         if not self.wish.unheard:
             return wanted
         heard: list[Term] = []
+        # A term that this page or a later one brings about too may hold only after the page.
+        told_later = list(accumulate(reversed([page.tokens for page in self.pages]), or_))[::-1]
         while True:
             spared = [
                 question
-                for number, page in enumerate(self.pages)
+                for page, later in zip(self.pages, told_later, strict=True)
                 for question in page.questions
-                if not Condition(question.asked_when).follows_from(self._told_before(number, heard))
+                if question.asked_when
+                and not Condition(question.asked_when).follows_from(
+                    [term for term in heard if not term.tokens & later]
+                )
             ]
             hidden = frozenset(token for question in spared for token in question.tokens)
             more = [term for term in wanted if not term.tokens & hidden]
@@ -92,13 +97,6 @@ class _Search:
             for values in single_answers(question)
             for token in tokens_of(question, values) - self.wish.hears(question, values)
         )
-
-    def _told_before(self, number: int, terms: list[Term]) -> list[Term]:
-        """Those of the terms that nobody brings about on this page or later."""
-        later = frozenset(
-            token for page in self.pages[number:] for question in page.questions for token in question.tokens
-        )
-        return [term for term in terms if not term.tokens & later]
 
     # Page by page
 
@@ -202,7 +200,7 @@ class _Search:
         return needed
 
     def _good_tokens(self) -> frozenset[str]:
-        needed = frozenset(token for condition in self._needed() for token in condition.tokens)
+        needed = frozenset(token for condition in self.needed for token in condition.tokens)
         return needed | self.wish.also_good
 
     def _tokens_from_each_page(self) -> list[frozenset[str]]:
@@ -259,3 +257,12 @@ class _Search:
             useful.append(UNSURE_VALUE)
         for size in range(2, min(self.most, len(useful)) + 1):
             yield from combinations(useful, size)
+
+
+@lru_cache(maxsize=64)
+def _by_token(conditions: tuple[Condition, ...]) -> dict[str, list[Condition]]:
+    by_token: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        for token in condition.tokens:
+            by_token.setdefault(token, []).append(condition)
+    return by_token
