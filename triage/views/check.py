@@ -58,6 +58,27 @@ def check_page(view: View) -> View:
     return csp.with_policy(csp.CHECK)(private_page(wrapped))
 
 
+def with_result(view: View) -> View:
+    """For those of whom a result may be shown: at the end, or before it where that is urgent.
+
+    Nothing milder rests on half the answers: everybody else is led to the next question.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        answers = store.load(request)
+        if answers is None:
+            return see_other(reverse("triage:start"))
+        refuse_if_withdrawn()
+        definition = definition_by_hash(answers.definition_hash)
+        progress = replay(definition, answers.given)
+        if not progress.may_stop:
+            return see_other(address(progress))
+        return view(request, answers, definition, progress)
+
+    return wrapped
+
+
 @check_page
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
@@ -115,31 +136,20 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
 
 @check_page
 @require_safe
-def result(request: HttpRequest) -> HttpResponse:
-    """Show the result at the end, or before it from same-day on: nothing milder rests on half the answers."""
-    answers = store.load(request)
-    if answers is None:
-        return see_other(reverse("triage:start"))
-    refuse_if_withdrawn()
-    definition = definition_by_hash(answers.definition_hash)
-    progress = replay(definition, answers.given)
-    if not progress.may_stop:
-        return see_other(address(progress))
+@with_result
+def result(
+    request: HttpRequest, answers: Answers, definition: Definition, progress: Progress
+) -> HttpResponse:
     return result_page(request, definition, answers.definition_hash, progress)
 
 
 @check_page
 @require_POST
-def answers_json(request: HttpRequest) -> HttpResponse:
+@with_result
+def answers_json(
+    request: HttpRequest, answers: Answers, definition: Definition, progress: Progress
+) -> HttpResponse:
     """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
-    answers = store.load(request)
-    if answers is None:
-        return see_other(reverse("triage:start"))
-    refuse_if_withdrawn()
-    definition = definition_by_hash(answers.definition_hash)
-    progress = replay(definition, answers.given)
-    if not progress.may_stop:
-        return see_other(address(progress))
     url = request.build_absolute_uri(reverse("triage:definition"))
     resource = fhir.response(definition, progress, questionnaire_url=f"{url}|{answers.definition_hash}")
     return HttpResponse(
