@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from tests.brute import Crowd
 from tests.conftest import CONTENT
 from tests.small import small_definition
-from triage.core.assess import assess
+from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.compiling import compile_definition
 from triage.core.definition import Cause, Definition, Option, Outcome, Question, Rule
 from triage.core.terms import Term, parse_term
 from triage.core.urgency import Urgency
 from triage.core.verify import PROPERTIES, reach, verify, verify_quickly
+from triage.core.verify.answers import tokens_of
 from triage.core.verify.verdict import Failure, walk
 from triage.starter import read_check
 
@@ -251,14 +252,31 @@ def test_missing_words_are_found(changes: dict[str, Any], words: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
-def test_every_failure_carries_somebody_who_can_click_through(seed: int) -> None:
+def test_every_failure_carries_somebody_with_whom_it_is_seen(seed: int) -> None:
     definition = small_definition(seed)
 
     for verdict in verify(definition):
         for failure in verdict.failures:
-            progress = walk(definition, failure.given)
-            assert progress.is_over
-            assert assess(definition, progress.evidence)
+            assert is_seen(definition, verdict.name, failure), (verdict.name, failure)
+
+
+def is_seen(definition: Definition, name: str, failure: Failure) -> bool:
+    """Whether somebody who clicks through with these answers meets what is said to fail."""
+    progress = walk(definition, failure.given)
+    result = assess(definition, progress.evidence)
+    asked = {question.slug: question for step in progress.steps for question in step.questions}
+    said = frozenset(
+        token for q in definition.questions for token in tokens_of(q, failure.given.get(q.slug, ()))
+    )
+    seen = {
+        "questions": not any(f"({slug})" in failure.what for slug in asked),
+        "rules": failure.what.split()[1] not in {rule.code for rule in result.fired},
+        "urgencies": f"“{result.urgency.code}”" not in failure.what,
+        "causes": not any(f"({cause.slug})" in failure.what for cause in result.causes),
+        "nothing-hidden": progress.urgency < rule_urgency(definition, Evidence(said)),
+        "not-sure-between": any(values == ("unsure",) for values in failure.given.values()),
+    }
+    return progress.is_over and seen.get(name, True)
 
 
 AGES = ("age-under-16", "age-16-39", "age-40-59", "age-60-plus")
