@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
+from time import monotonic
 from typing import Any, TypeVar
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
@@ -20,13 +20,30 @@ FEW_SECONDS = 5
 """Within these, a change in the admin is noticed by pages that do not ask the database each time."""
 
 
-def lately(key: str, ask: Callable[[], T]) -> T:
-    """Return what was asked within the last few seconds, or ask anew. For what is public alone."""
-    kept = cache.get(key)
-    if kept is None:
-        kept = (ask(),)
-        cache.set(key, kept, FEW_SECONDS)
-    return kept[0]
+_kept: dict[Hashable, tuple[float, Any]] = {}
+
+
+def lately(ask: Callable[..., T]) -> Callable[..., T]:
+    """Answer as within the last few seconds, or ask anew. For what is public, and what nobody changes.
+
+    Kept in the memory of the process: a shared cache would take longer than the rest of a step.
+    """
+
+    @wraps(ask)
+    def asked(*args: Hashable) -> T:
+        key, now = (ask, args), monotonic()
+        until, answer = _kept.get(key, (now, None))
+        if until <= now:
+            answer = ask(*args)
+            _kept[key] = (now + FEW_SECONDS, answer)
+        return answer
+
+    return asked
+
+
+def forget_lately() -> None:
+    """Ask everything anew."""
+    _kept.clear()
 
 
 def public_page(view: View) -> View:

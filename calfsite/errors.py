@@ -19,7 +19,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 @never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without its token: mostly cookies are off, or the page was open for very long."""
+    """A form came without its token: the page is old, cookies are off, or it is another site's."""
     return render(request, "403_csrf.html", status=403)
 
 

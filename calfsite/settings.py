@@ -48,6 +48,8 @@ SESSION_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
+# The admin alone: a form of the check carries the token that its own cookie holds, see triage/answers.py.
+CSRF_COOKIE_PATH = SESSION_COOKIE_PATH
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "calfsite.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -103,6 +105,8 @@ TEMPLATES = [
 # Data
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")}
+# To open a connection, SQLite's too, takes longer than the query of a page.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Take the write lock at once, so that two editors wait for each other instead of failing.
@@ -111,7 +115,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -8,7 +8,7 @@ of replay, forms or views. `Site` is the rest: one person's cookie, the clock, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triage.core.assess import Assessment, Evidence, assess
 from triage.core.definition import Definition, Page, Question
@@ -130,6 +130,8 @@ class Cookie:
     accepted: Ticked = field(default_factory=dict)
     since: float = 0
     is_readable: bool = True
+    token: object = field(default_factory=object)
+    """What the forms of this check carry."""
 
 
 @dataclass(frozen=True)
@@ -153,16 +155,20 @@ class Site:
 
     @property
     def has_answers(self) -> bool:
-        return bool(self.cookie and self.cookie.accepted) and self._can_be_read(self.cookie)
+        return self._is_in_use and bool(self.cookie.accepted)
 
-    def reply(self, method: str, path: str, posted: Ticked | None = None) -> Reply:
-        """Answer a request, and keep the cookie as a browser would."""
+    def reply(
+        self, method: str, path: str, posted: Ticked | None = None, token: object | None = None
+    ) -> Reply:
+        """Answer a request, and keep the cookie as a browser would; `token` is that of the form posted."""
         name = path.removeprefix("/check/").strip("/")
+        if method == "POST" and self._is_in_use and token is not self.cookie.token:
+            return Reply(403)
         if method == "GET" and name in {"restart", "delete", "answers"}:
             return Reply(405)
         if name in {"", "restart", "delete", "deleted"}:
             return self._without_answers(name)
-        if self.cookie and not self._can_be_read(self.cookie):
+        if self.cookie and not self._is_in_use:
             return self._start_again()
         if name in {"result", "answers"}:
             return self._result(name)
@@ -171,7 +177,7 @@ class Site:
         if self.live is None:
             return Reply(503)
         is_new = method == "GET" and not self.has_answers
-        cookie = Cookie(self.live, {}, self.now) if is_new else self.cookie
+        cookie = self._begun_anew() if is_new else self.cookie
         definition = self.versions[cookie.version]
         if name not in {page.slug for page in definition.pages}:
             return Reply(404)
@@ -189,7 +195,7 @@ class Site:
         answers = {question.slug: posted.get(question.slug, frozenset()) for question in questions}
         if not all(is_an_answer(question, answers[question.slug]) for question in questions):
             return _form(422, questions, answers)
-        self.cookie = Cookie(cookie.version, {**cookie.accepted, **answers}, self.now)
+        self.cookie = replace(cookie, accepted={**cookie.accepted, **answers}, since=self.now)
         return Reply(303, place_of(definition, self.cookie.accepted).next, is_accepted=True)
 
     def _without_answers(self, name: str) -> Reply:
@@ -199,9 +205,9 @@ class Site:
         if self.live is None and name != "deleted":
             return Reply(503)
         if name == "restart":
-            self.cookie = Cookie(self.live, {}, self.now)
+            self.cookie = self._begun_anew()
             return Reply(303, place_of(self.versions[self.live], {}).next)
-        if name == "" and self.cookie and not self._can_be_read(self.cookie):
+        if name == "" and not self._is_in_use:
             self.cookie = None
         return Reply(200)
 
@@ -218,6 +224,14 @@ class Site:
     def _start_again(self) -> Reply:
         self.cookie = None
         return Reply(409)
+
+    def _begun_anew(self) -> Cookie:
+        cookie = Cookie(self.live, {}, self.now)
+        return replace(cookie, token=self.cookie.token) if self._is_in_use else cookie
+
+    @property
+    def _is_in_use(self) -> bool:
+        return self.cookie is not None and self._can_be_read(self.cookie)
 
     def _can_be_read(self, cookie: Cookie) -> bool:
         return cookie.is_readable and self.now - cookie.since <= HOUR

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 
+from calfsite.caching import forget_lately
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
 from triage.starter import read_check
@@ -38,8 +38,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
+def _nothing_kept() -> None:
+    forget_lately()
 
 
 def read_json(name: str) -> list[dict[str, Any]]:

@@ -1,14 +1,19 @@
 """Keep a person's answers in one encrypted cookie on their own device, and nowhere else.
 
-Health data: no database row, no cache entry, no log line. The cookie holds the values by question
-and the hash of the definition the check began on. The server refuses it after an hour without an
-answer, whatever the browser does with it.
+Health data: no database row, no cache entry, no log line. The cookie holds the values by question,
+the hash of the definition the check began on, and the token that each form of this check carries. The
+server refuses it after an hour without an answer, whatever the browser does with it.
+
+The token keeps other sites from posting into somebody's check: they can make a browser send the
+cookie, but cannot read what is in it. Django's own protection would need a second cookie, which a
+browser would then send to reading pages too.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,8 +23,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 
 COOKIE = "check"
+TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
+"""As Django's template tag names it."""
+
 PATH = "/check/"
 MAX_AGE = 60 * 60
 """Seconds after the last answer."""
@@ -32,32 +41,47 @@ class UnreadableAnswers(ValueError):
     """The cookie was altered, is too old, or was made with a key this site does not hold."""
 
 
+class ForeignForm(ValueError):
+    """A form came without the token of this check: from another site, or from a page of an earlier check."""
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(16)
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The values given so far, by question, and the definition they belong to."""
+    """The values given so far, by question, the definition they belong to, and the token of its forms."""
 
     definition_hash: str
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    token: str = field(default_factory=_new_token)
 
     def with_values(self, values: Mapping[str, tuple[str, ...]]) -> Answers:
-        return Answers(self.definition_hash, {**self.given, **values})
+        return Answers(self.definition_hash, {**self.given, **values}, self.token)
 
 
 def load(request: HttpRequest) -> Answers | None:
-    """Return the answers in the request's cookie, None without one; raise UnreadableAnswers."""
-    token = request.COOKIES.get(COOKIE)
-    if not token:
+    """Return the answers in the request's cookie, None without one.
+
+    Raise UnreadableAnswers, or ForeignForm when the request posts a form that is not of this check.
+    """
+    sealed = request.COOKIES.get(COOKIE)
+    if not sealed:
         return None
-    try:
-        data = json.loads(_fernet().decrypt(token.encode(), ttl=MAX_AGE))
-        return Answers(data["definition"], {slug: tuple(values) for slug, values in data["given"].items()})
-    except (InvalidToken, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnreadableAnswers from error
+    answers = _opened(sealed)
+    if request.method == "POST" and not constant_time_compare(
+        request.POST.get(TOKEN_FIELD, ""), answers.token
+    ):
+        raise ForeignForm
+    return answers
 
 
 def save(response: HttpResponse, answers: Answers) -> None:
     """Put the answers into the response's cookie; it ends with the browser session."""
-    data = ENCODER.encode({"definition": answers.definition_hash, "given": answers.given})
+    data = ENCODER.encode(
+        {"definition": answers.definition_hash, "given": answers.given, "token": answers.token}
+    )
     response.set_cookie(
         COOKIE,
         _fernet().encrypt(data.encode()).decode(),
@@ -71,6 +95,15 @@ def save(response: HttpResponse, answers: Answers) -> None:
 def forget(response: HttpResponse) -> None:
     """Delete the answers from the browser."""
     response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+
+
+def _opened(sealed: str) -> Answers:
+    try:
+        data = json.loads(_fernet().decrypt(sealed.encode(), ttl=MAX_AGE))
+        given = {slug: tuple(values) for slug, values in data["given"].items()}
+        return Answers(data["definition"], given, data["token"])
+    except (InvalidToken, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableAnswers from error
 
 
 def _fernet() -> MultiFernet:

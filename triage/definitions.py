@@ -34,17 +34,19 @@ def live_hash() -> str:
 
 def refuse_if_withdrawn() -> None:
     """Raise NoLiveCheck when the check was taken off the site, in the last few seconds perhaps."""
-    if not lately("check-is-live", lambda: Document.objects.of_kind(CHECK).live().exists()):
+    if not _is_live():
         raise NoLiveCheck
 
 
+@lately
+def _is_live() -> bool:
+    return Document.objects.of_kind(CHECK).live().exists()
+
+
+@lately
 def approval_of(sha256: str) -> Approval | None:
     """Return the clinician's approval of the definition with this hash, if there is one."""
-
-    def ask() -> Approval | None:
-        return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
-
-    return lately(f"approval-{sha256}", ask)
+    return Approval.objects.filter(revision__document__kind=CHECK, sha256=sha256).first()
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calfsite.caching import lately
-from causes.pages import live_cards
+from causes.pages import ArticleCard, live_cards
 from triage.core.answers import Answer
 from triage.core.assess import Assessment, assess
 from triage.core.definition import Cause, Definition, Outcome, Question, Rule
@@ -111,9 +111,14 @@ def _signs(definition: Definition, progress: Progress, assessment: Assessment) -
     ]
 
 
+@lately
+def _live_cards() -> dict[str, ArticleCard]:
+    return {card.slug: card for card in live_cards()}
+
+
 def _suggested(assessment: Assessment) -> list[SuggestedCause]:
     """The causes to read about. In an emergency, one that no rule names stands without its milder text."""
-    live = {card.slug: card for card in lately("live-cards", live_cards)}
+    live = _live_cards()
     named = {slug for rule in assessment.deciding for slug in rule.suspects}
     is_emergency = assessment.urgency == Urgency.EMERGENCY
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from calfsite.publishing.models import Document, Revision
 from causes.models import Article, Cause, Finding
+from tests.check_client import CheckClient
 from triage.models import Outcome, Question, Rule
 
 pytestmark = pytest.mark.django_db
@@ -320,7 +321,7 @@ def test_a_new_rule_raises_the_urgency_as_soon_as_it_is_published(admin_client: 
         reason="A rule for this test.",
         source="This test.",
     )
-    person = Client()
+    person = CheckClient()
     person.get("/check/chest/")
     person.post("/check/chest/", {"chest": ["collapse", "very-unwell"]})
 
@@ -331,13 +332,13 @@ def test_a_new_rule_raises_the_urgency_as_soon_as_it_is_published(admin_client: 
 
 
 def test_a_started_check_goes_on_with_the_version_it_began_on(admin_client: Client) -> None:
-    begun = Client()
+    begun = CheckClient()
     begun.get("/check/chest/")
     url = change_url(Question.objects.get(slug="leg"))
     save(admin_client, url, open_form(admin_client, url), **{"options-0-label": "Changed meanwhile"})
 
     begun.post("/check/chest/", {"chest": "none"})
-    later = Client()
+    later = CheckClient()
     later.get("/check/chest/")
     later.post("/check/chest/", {"chest": "none"})
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.shortcuts import render
 from django.test import Client
 
+from calfsite import caching
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Approval, Document
+from tests.check_client import CheckClient
 from tests.http.test_check import DVT, everything_stored, post, walk
 from tests.people import walk_as
 from triage import fhir
@@ -28,12 +29,11 @@ DEFINITION = "/check/definition.json"
 @pytest.fixture
 def person() -> Client:
     """Somebody with a browser that checks CSRF."""
-    return Client(enforce_csrf_checks=True)
+    return CheckClient(enforce_csrf_checks=True)
 
 
 def download(person: Client, **headers: str) -> Any:
-    token = {"csrfmiddlewaretoken": person.cookies["csrftoken"].value} if person.cookies else {}
-    return person.post("/check/answers/", token, headers=headers)
+    return person.post("/check/answers/", headers=headers)
 
 
 # The questions
@@ -97,7 +97,7 @@ def test_it_is_experimental_until_it_is_approved(client: Client) -> None:
     approval = Approval.objects.create(
         revision=revision, sha256=revision.sha256, approved_by=clinician, name="Dr Test", role="GP"
     )
-    cache.clear()  # stands for the few seconds until it is noticed
+    caching.forget_lately()  # stands for the few seconds until it is noticed
 
     approved = client.get(DEFINITION).json()
     assert approved["experimental"] is False
@@ -191,7 +191,7 @@ def test_the_file_is_stored_nowhere_and_named_in_no_log(
     response = download(person)
 
     assert "calf-tender" in response.content.decode()
-    assert "calf-tender" not in f"{response.headers} {caplog.text} {cache._cache}"
+    assert "calf-tender" not in f"{response.headers} {caplog.text} {caching._kept}"
     assert not response.cookies
     assert everything_stored() == before
 
@@ -206,7 +206,7 @@ def test_a_link_from_elsewhere_cannot_make_the_file(person: Client, definition: 
     walk(person, definition, DVT)
 
     assert person.get("/check/answers/").status_code == 405
-    assert person.post("/check/answers/").status_code == 403
+    assert person.post("/check/answers/", {"csrfmiddlewaretoken": ""}).status_code == 403
 
 
 def test_without_answers_or_before_the_end_there_is_no_file(person: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.check.walk_vignettes import Page
+from tests.check_client import CheckClient
 from tests.walks import page_by_page
 from triage.core.assess import assess
 from triage.core.definition import Definition, Question
@@ -25,7 +26,7 @@ def test_the_site_leads_every_script_as_the_core_does(definition: Definition) ->
     assert len(found) > 10
 
     for script in found:
-        person = Client(enforce_csrf_checks=True)
+        person = CheckClient(enforce_csrf_checks=True)
         address = "/check/chest/"
         for progress in page_by_page(definition, script.given):
             assert address == address_of(progress)
@@ -66,8 +67,7 @@ def shows_the_result(person: Client, definition: Definition, progress: Progress)
 def post(person: Client, progress: Progress, given: Any) -> str:
     """Answer the page, and return where that leads."""
     answers = {question.slug: list(given[question.slug]) for question in progress.current.questions}
-    token = person.cookies["csrftoken"].value
-    response = person.post(address_of(progress), {**answers, "csrfmiddlewaretoken": token})
+    response = person.post(address_of(progress), answers)
     assert response.status_code == 303
     return response.headers["Location"]
 

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from calfsite.publishing.models import Document
 from calfsite.regions import REGIONS
+from tests.check_client import CheckClient
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,9 @@ def test_the_500_page_needs_no_context_and_carries_every_emergency_number() -> N
 
 
 def test_a_crash_shows_the_500_page_and_logs_no_answer(
-    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client.raise_request_exception = False
+    client = CheckClient(raise_request_exception=False)
     client.get("/check/chest/")
 
     def crash(*args: object) -> None:

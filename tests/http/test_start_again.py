@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.test import Client
 
 from tests.check.walk_vignettes import Page
+from tests.check_client import CheckClient
 from triage import answers as store
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("state", ["an hour old", "altered"])
 def test_the_way_in_leads_to_the_first_question(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    person = Client()
+    person = CheckClient()
     person.get("/check/chest/")
     person.post("/check/chest/", {"chest": "none"})
     if state == "altered":
@@ -31,7 +31,7 @@ def test_the_way_in_leads_to_the_first_question(state: str, monkeypatch: pytest.
 
 
 def test_the_start_page_keeps_a_cookie_that_can_be_read() -> None:
-    person = Client()
+    person = CheckClient()
     person.get("/check/chest/")
 
     assert "check" not in person.get("/check/").cookies

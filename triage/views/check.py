@@ -10,14 +10,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url
 
 from calfsite import csp
 from calfsite.caching import private_page
+from calfsite.errors import csrf_failure
 from triage import answers as store
 from triage import fhir
-from triage.answers import Answers, UnreadableAnswers
+from triage.answers import Answers, ForeignForm, UnreadableAnswers
 from triage.core.definition import Definition
 from triage.core.replay import Progress, Step, replay
 from triage.definitions import (
@@ -44,7 +46,11 @@ View = Callable[..., HttpResponse]
 
 
 def check_page(view: View) -> View:
-    """A page of the check: private, scripted by htmx alone, and polite about answers it cannot read."""
+    """A page of the check: private, scripted by htmx alone, and polite about answers it cannot read.
+
+    Django's protection of forms is replaced by that of `store.load`, so each view that takes a form
+    loads the answers first.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,10 +58,12 @@ def check_page(view: View) -> View:
             return view(request, *args, **kwargs)
         except (UnreadableAnswers, UnknownDefinition):
             return cannot_go_on(request)
+        except ForeignForm:
+            return csrf_failure(request)
         except NoLiveCheck:
             return unavailable(request)
 
-    return csp.with_policy(csp.CHECK)(private_page(wrapped))
+    return csrf_exempt(csp.with_policy(csp.CHECK)(private_page(wrapped)))
 
 
 def with_result(view: View) -> View:
@@ -90,6 +98,8 @@ def start(request: HttpRequest) -> HttpResponse:
     answers = _readable_answers(request)
     has_answers = bool(answers and answers.given)
     context = {"pages": pages, "approval": approval_of(sha256), "has_answers": has_answers}
+    if has_answers:
+        context["csrf_token"] = answers.token
     response = render(request, "triage/start.html", context)
     if answers is None and store.COOKIE in request.COOKIES:
         store.forget(response)  # else the first question would stop at it
@@ -101,7 +111,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 def restart(request: HttpRequest) -> HttpResponse:
     """Begin anew on the live definition: earlier answers may be somebody else's, or an hour old."""
-    answers = Answers(live_hash())
+    answers = _begun_anew(_readable_answers(request))
     response = see_other(address(replay(definition_by_hash(answers.definition_hash), {})))
     store.save(response, answers)
     return response
@@ -115,7 +125,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         return cannot_go_on(request)
     is_new = answers is None or not answers.given
     if is_new and request.method != "POST":
-        answers = Answers(live_hash())
+        answers = _begun_anew(answers)
     refuse_if_withdrawn()
     definition = definition_by_hash(answers.definition_hash)
     if slug not in definition.page_by_slug:
@@ -127,7 +137,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         return see_other(address(progress))
     if request.method == "POST":
         return _answer(request, definition, answers, progress, reached)
-    response = question_page(request, definition, progress, StepForm.shown(reached), reached)
+    response = question_page(request, definition, answers, progress, StepForm.shown(reached), reached)
     if is_new:
         # From here on the check belongs to this definition, whatever is published meanwhile.
         store.save(response, answers)
@@ -140,7 +150,7 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
 def result(
     request: HttpRequest, answers: Answers, definition: Definition, progress: Progress
 ) -> HttpResponse:
-    return result_page(request, definition, answers.definition_hash, progress)
+    return result_page(request, definition, answers, progress)
 
 
 @check_page
@@ -162,6 +172,7 @@ def answers_json(
 @check_page
 @require_POST
 def delete(request: HttpRequest) -> HttpResponse:
+    _readable_answers(request)
     response = see_other(reverse("triage:deleted"))
     store.forget(response)
     return response
@@ -179,13 +190,18 @@ def _answer(
     wants_result = request.POST.get("then") == "result"
     form = StepForm.posted(reached, request.POST, may_be_open=wants_result)
     if not form.is_valid:
-        response = question_page(request, definition, progress, form, reached, status=422)
+        response = question_page(request, definition, answers, progress, form, reached, status=422)
         return push_url(response, False)  # the address is shown already
     answers = answers.with_values(form.values)
     progress = replay(definition, answers.given, since=progress)
-    response = page_after(request, definition, answers.definition_hash, progress, wants_result)
+    response = page_after(request, definition, answers, progress, wants_result)
     store.save(response, answers)
     return response
+
+
+def _begun_anew(before: Answers | None) -> Answers:
+    """No answers yet, on the live definition. A page that stands open elsewhere may still be answered."""
+    return Answers(live_hash(), token=before.token) if before else Answers(live_hash())
 
 
 def _readable_answers(request: HttpRequest) -> Answers | None:

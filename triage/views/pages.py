@@ -13,6 +13,7 @@ from django.urls import reverse
 from django_htmx.http import push_url
 
 from triage import answers as store
+from triage.answers import Answers
 from triage.core.definition import Definition
 from triage.core.replay import Progress, Step
 from triage.definitions import approval_of
@@ -23,7 +24,7 @@ from triage.views.blank import blank_page
 
 
 def page_after(
-    request: HttpRequest, definition: Definition, sha256: str, progress: Progress, wants_result: bool
+    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, wants_result: bool
 ) -> HttpResponse:
     """Lead to where the answers lead. htmx gets that page at once, which spares a round trip.
 
@@ -33,16 +34,17 @@ def page_after(
     if not request.htmx:
         return see_other(url)
     if url == reverse("triage:result"):
-        response = result_page(request, definition, sha256, progress)
+        response = result_page(request, definition, answers, progress)
     else:
         form = StepForm.shown(progress.current)
-        response = question_page(request, definition, progress, form, progress.current)
+        response = question_page(request, definition, answers, progress, form, progress.current)
     return push_url(response, url)
 
 
 def question_page(
     request: HttpRequest,
     definition: Definition,
+    answers: Answers,
     progress: Progress,
     form: StepForm,
     step: Step,
@@ -52,8 +54,9 @@ def question_page(
     previous = progress.steps[number - 1].page.slug if number else None
     level = progress.urgency_so_far if progress.may_stop else None
 
-    def context() -> dict[str, Any]:
+    def context(token: str = answers.token) -> dict[str, Any]:
         return {
+            "csrf_token": token,
             "form": form,
             "action": step_url(step.page.slug),
             "number": number + 1,
@@ -69,23 +72,24 @@ def question_page(
         return page_or_fragment(request, "question", title, context())
 
     def render_blank(token: str) -> str:
-        return rendered(request, "question", title, {**context(), "csrf_token": token})
+        return rendered(request, "question", title, context(token))
 
     asked = tuple(question.slug for question in step.questions)
     key = (definition, asked, number, previous, level, bool(request.htmx), settings.REGION)
-    return blank_page(request, key, render_blank)
+    return blank_page(key, answers.token, render_blank)
 
 
 def result_page(
-    request: HttpRequest, definition: Definition, sha256: str, progress: Progress
+    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress
 ) -> HttpResponse:
     result = result_of(definition, progress)
     context = {
+        "csrf_token": answers.token,
         "result": result,
         "progress": progress,
         "answers": [(answer, step_url(step.page.slug)) for step in progress.steps for answer in step.answers],
         "summary": summary_of(definition, progress),
-        "approval": approval_of(sha256),
+        "approval": approval_of(answers.definition_hash),
     }
     return page_or_fragment(request, "result", result.outcome.heading, context)
 
