@@ -11,19 +11,16 @@ browser would then send to reading pages too.
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
+
+from triage.sealing import seal, unseal
 
 COOKIE = "check"
 TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
@@ -84,7 +81,7 @@ def save(response: HttpResponse, answers: Answers) -> None:
     )
     response.set_cookie(
         COOKIE,
-        _fernet().encrypt(data.encode()).decode(),
+        seal(data.encode()),
         path=PATH,
         secure=settings.HTTPS,
         httponly=True,
@@ -99,22 +96,8 @@ def forget(response: HttpResponse) -> None:
 
 def _opened(sealed: str) -> Answers:
     try:
-        data = json.loads(_fernet().decrypt(sealed.encode(), ttl=MAX_AGE))
+        data = json.loads(unseal(sealed, MAX_AGE))
         given = {slug: tuple(values) for slug, values in data["given"].items()}
         return Answers(data["definition"], given, data["token"])
-    except (InvalidToken, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableAnswers from error
-
-
-def _fernet() -> MultiFernet:
-    return _fernet_of((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-
-
-@lru_cache(maxsize=4)
-def _fernet_of(keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(_derive(key)) for key in keys])
-
-
-def _derive(secret: str) -> bytes:
-    kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"calfsite answers of the check")
-    return base64.urlsafe_b64encode(kdf.derive(secret.encode()))

@@ -91,7 +91,7 @@ PLANTS: dict[str, tuple[Any, str, Any]] = {
         "with_values",
         lambda self, values: store.Answers(self.definition_hash, {**values, **self.given}),
     ),
-    "the age of a cookie is not checked": (store, "MAX_AGE", None),
+    "the age of a cookie is not checked": (store, "MAX_AGE", 10**9),
     "what is open counts as no": (Progress, "closing_evidence", property(lambda self: self.evidence)),
     "a started check moves on to what is live": (
         views,

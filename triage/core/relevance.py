@@ -31,6 +31,8 @@ def that_matter(
 
     `page` is its number, from 0; `urgency` is what the rules ask for so far.
     """
+    if _index(definition).least_ahead[page] > urgency:
+        return questions
     ahead = _index(definition).ahead[page]
     doubtful = [question for question in questions if ahead[question.slug] <= urgency]
     if not doubtful:
@@ -150,6 +152,8 @@ class _Index:
 
     ahead: tuple[Mapping[str, Urgency], ...]
     """By page: the most that a rule on the question asks for which what is ahead can fire by itself."""
+    least_ahead: tuple[Urgency, ...]
+    """By page: the least of those of its questions."""
     rules: Mapping[str, tuple[Rule, ...]]
     openers: frozenset[str]
     points: Mapping[str, Mapping[str, Range]]
@@ -179,10 +183,15 @@ def _index(definition: Definition) -> _Index:
             }
         tokens.insert(0, seen)
         future.insert(0, sums)
+    ahead = tuple(
+        {slug: _most_urgent(rule for rule in on if rule.fires(possible)) for slug, on in rules.items()}
+        for possible in tokens
+    )
     return _Index(
-        ahead=tuple(
-            {slug: _most_urgent(rule for rule in on if rule.fires(ahead)) for slug, on in rules.items()}
-            for ahead in tokens
+        ahead=ahead,
+        least_ahead=tuple(
+            min(by_question[question.slug] for question in page.questions)
+            for page, by_question in zip(definition.pages, ahead, strict=True)
         ),
         rules=rules,
         openers=frozenset(

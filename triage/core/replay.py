@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.core.answers import Answer, AnswerError, read_answer
 from triage.core.assess import Evidence, rule_urgency
@@ -29,23 +30,19 @@ class Step:
         return len(self.answers) == len(self.questions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """How far the answers lead: the steps reached, the last being `current` unless the check is over."""
 
+    definition: Definition
+    given: Mapping[str, Sequence[str]]
     steps: tuple[Step, ...]
     current: Step | None
     evidence: Evidence
-    urgency: Urgency = Urgency.SELF_CARE
+    urgency: Urgency
     """What the rules ask for so far."""
-    open_pages: tuple[Page, ...] = ()
-    """What was not asked because an emergency ended the check, or is not answered yet."""
-    said_ahead: tuple[Answer, ...] = ()
-    """Answers given to open pages before an earlier one was opened again. They are still what was said."""
-    urgency_so_far: Urgency = Urgency.SELF_CARE
-    """What the rules ask for of everything that was said, ahead too."""
-    red_flags_asked: bool = True
-    """Whether every page is behind that asks for a sign which is an emergency by itself."""
+    pages_behind: int
+    """How many pages of the definition are answered or left out."""
 
     @property
     def is_over(self) -> bool:
@@ -53,8 +50,13 @@ class Progress:
         return self.current is None
 
     @property
+    def open_pages(self) -> tuple[Page, ...]:
+        """What was not asked because an emergency ended the check, or is not answered yet."""
+        return self.definition.pages[self.pages_behind :]
+
+    @property
     def open_questions(self) -> tuple[Question, ...]:
-        return tuple(question for page in self.open_pages for question in page.questions)
+        return tuple([question for page in self.open_pages for question in page.questions])
 
     @property
     def stopped_early(self) -> bool:
@@ -66,10 +68,37 @@ class Progress:
         return self.urgency_so_far == Urgency.EMERGENCY
 
     @property
+    def red_flags_asked(self) -> bool:
+        """Whether every page is behind that asks for a sign which is an emergency by itself."""
+        return self.pages_behind >= self.definition.red_flag_pages
+
+    @property
     def may_stop(self) -> bool:
         """Whether a result may be shown: at the end, in an emergency, same-day with the red flags asked."""
         is_urgent = self.urgency_so_far >= Urgency.SAME_DAY and self.red_flags_asked
         return self.is_over or self.is_emergency or is_urgent
+
+    @cached_property
+    def said_ahead(self) -> tuple[Answer, ...]:
+        """Answers given to open pages before an earlier one was opened again: still what was said."""
+        if self.is_over:
+            return ()
+        ahead = [question for question in self.open_questions if question.slug in self.given]
+        said = [answer for question in ahead if (answer := _answer(question, self.given[question.slug]))]
+        everything = self.evidence.with_answers(said)
+        return tuple([answer for answer in said if answer.question.is_asked(everything.present)])
+
+    @cached_property
+    def urgency_so_far(self) -> Urgency:
+        """What the rules ask for of everything that was said, ahead too."""
+        if not self.said_ahead:
+            return self.urgency
+        return rule_urgency(self.definition, self.evidence_said, self.evidence, self.urgency)
+
+    @property
+    def evidence_said(self) -> Evidence:
+        """The evidence of everything that was said, ahead too."""
+        return self.evidence.with_answers(self.said_ahead)
 
     @property
     def closing_evidence(self) -> Evidence:
@@ -77,11 +106,6 @@ class Progress:
         if self.is_over:
             return self.evidence
         return self.evidence_said.unsure_of(self.silent_questions)
-
-    @property
-    def evidence_said(self) -> Evidence:
-        """The evidence of everything that was said, ahead too."""
-        return self.evidence.with_answers(self.said_ahead)
 
     @property
     def silent_questions(self) -> tuple[Question, ...]:
@@ -115,6 +139,7 @@ def replay(
     `until` stops on the page with that slug, if it is reached, answered or not; `since` goes on from
     the current page of such a progress, so that what came before is not looked at twice.
     """
+    given = dict(given)  # the progress goes on to ask it, whatever becomes of the caller's
     steps: list[Step] = list(since.steps[:-1]) if since else []
     evidence, urgency = (since.evidence, since.urgency) if since else (Evidence(), Urgency.SELF_CARE)
     for number in range(_number(definition, since), len(definition.pages)):
@@ -129,40 +154,13 @@ def replay(
         step = _step(page, questions, given)
         steps.append(step)
         if not step.is_complete or page.slug == until:
-            return _open(definition, given, number, tuple(steps), evidence, urgency)
+            return Progress(definition, given, tuple(steps), step, evidence, urgency, number)
         before, evidence = evidence, evidence.with_answers(step.answers)
         if evidence is not before:
             urgency = rule_urgency(definition, evidence, before, urgency)
         if urgency == Urgency.EMERGENCY:
-            open_pages = definition.pages[number + 1 :]
-            return Progress(tuple(steps), None, evidence, urgency, open_pages, urgency_so_far=urgency)
-    return Progress(tuple(steps), None, evidence, urgency, urgency_so_far=urgency)
-
-
-def _open(
-    definition: Definition,
-    given: Mapping[str, Sequence[str]],
-    number: int,
-    steps: tuple[Step, ...],
-    evidence: Evidence,
-    urgency: Urgency,
-) -> Progress:
-    """The progress of somebody whose next page is this one; `number` is its place from 0."""
-    open_pages = definition.pages[number:]
-    questions = (question for page in open_pages for question in page.questions if question.slug in given)
-    said = [answer for question in questions if (answer := _answer(question, given[question.slug]))]
-    everything = evidence.with_answers(said)
-    ahead = tuple(answer for answer in said if answer.question.is_asked(everything.present))
-    return Progress(
-        steps,
-        steps[-1],
-        evidence,
-        urgency,
-        open_pages,
-        ahead,
-        rule_urgency(definition, evidence.with_answers(ahead), evidence, urgency),
-        number >= definition.red_flag_pages,
-    )
+            return Progress(definition, given, tuple(steps), None, evidence, urgency, number + 1)
+    return Progress(definition, given, tuple(steps), None, evidence, urgency, len(definition.pages))
 
 
 def _number(definition: Definition, since: Progress | None) -> int:
@@ -171,7 +169,7 @@ def _number(definition: Definition, since: Progress | None) -> int:
 
 
 def _step(page: Page, questions: tuple[Question, ...], given: Mapping[str, Sequence[str]]) -> Step:
-    answers = [_answer(question, given.get(question.slug, ())) for question in questions]
+    answers = [_answer(question, given[question.slug]) for question in questions if question.slug in given]
     return Step(page, questions, tuple([answer for answer in answers if answer]))
 
 
