@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from django.db.models import QuerySet
 
 from calfsite.caching import lately
 from calfsite.publishing.models import Approval, Document, Revision
@@ -20,8 +22,8 @@ class UnknownDefinition(LookupError):
 
 
 def live_check() -> Document:
-    """Return the check with its live revision; raise NoLiveCheck if there is none."""
-    document = Document.objects.of_kind(CHECK).live().first()
+    """Return the check with its live revision, its content not read yet; raise NoLiveCheck without one."""
+    document = Document.objects.of_kind(CHECK).live().defer("live__canonical").first()
     if document is None:
         raise NoLiveCheck
     return document
@@ -29,7 +31,15 @@ def live_check() -> Document:
 
 def live_hash() -> str:
     """Return the SHA-256 of the live definition; raise NoLiveCheck if there is none."""
-    return live_check().live.sha256
+    for sha256 in _live_hashes().all():
+        return sha256
+    raise NoLiveCheck
+
+
+@cache
+def _live_hashes() -> QuerySet:
+    """The query for at most one: to build it takes three times as long as to ask it."""
+    return Document.objects.of_kind(CHECK).live().values_list("live__sha256", flat=True)
 
 
 def refuse_if_withdrawn() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from calfsite.caching import lately
 from causes.pages import ArticleCard, live_cards
 from triage.core.answers import Answer
-from triage.core.assess import Assessment, assess
-from triage.core.definition import Cause, Definition, Outcome, Question, Rule
+from triage.core.assess import Assessment
+from triage.core.definition import Cause, Outcome, Question, Rule
 from triage.core.replay import Progress
 from triage.core.safety_net import safety_net
 from triage.core.terms import UNSURE
@@ -58,25 +58,26 @@ class Result:
     safety_net: list[Signs]
 
 
-def result_of(definition: Definition, progress: Progress) -> Result:
+def result_of(progress: Progress) -> Result:
     """Return the result of a check that may stop. The live articles are those of the last few seconds."""
-    assessment = assess(definition, progress.closing_evidence)
+    assessment = progress.assessment
     return Result(
         urgency=assessment.urgency.code,
-        outcome=definition.outcomes[assessment.urgency],
-        reasons=_reasons(assessment, progress),
+        outcome=progress.definition.outcomes[assessment.urgency],
+        reasons=_reasons(progress),
         causes=_suggested(assessment),
-        safety_net=_signs(definition, progress, assessment),
+        safety_net=_signs(progress),
     )
 
 
-def _reasons(assessment: Assessment, progress: Progress) -> list[Reason]:
+def _reasons(progress: Progress) -> list[Reason]:
     """The deciding rules; one that rests only on answers shown already is left out.
 
     A rule that rests on a question without an answer is told only where no other decides.
     """
     said = progress.evidence_said.present
-    rules = [rule for rule in assessment.deciding if rule.fires(said)] or list(assessment.deciding)
+    deciding = progress.assessment.deciding
+    rules = [rule for rule in deciding if rule.fires(said)] or list(deciding)
     reasons: list[Reason] = []
     shown: set[Told] = set()
     for rule in rules:
@@ -104,8 +105,8 @@ def _open(question: Question, rule: Rule) -> list[Told]:
     return [Told(question.text, "Not answered yet")] if question.unsure and rule.tokens & assumed else []
 
 
-def _signs(definition: Definition, progress: Progress, assessment: Assessment) -> list[Signs]:
-    near = safety_net(definition, progress.closing_evidence, assessment.urgency)
+def _signs(progress: Progress) -> list[Signs]:
+    near = safety_net(progress.definition, progress.closing_evidence, progress.assessment.urgency)
     return [
         Signs(level.code, list(dict.fromkeys(rule.sooner for rule in rules))) for level, rules in near.items()
     ]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.core.answers import Answer
-from triage.core.assess import assess
 from triage.core.definition import Definition, Option
 from triage.core.replay import Progress
 
@@ -31,7 +30,7 @@ MOST_IN_FULL = 6
 @dataclass(frozen=True, slots=True)
 class Part:
     heading: str
-    lines: list[str]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,9 @@ class Summary:
     other_rules: list[str]
 
 
-def summary_of(definition: Definition, progress: Progress) -> Summary:
+def summary_of(progress: Progress) -> Summary:
     """Return the summary of a check of which a result may be shown, in the words that were ticked."""
-    answers = progress.everything_said
-    assessment = assess(definition, progress.closing_evidence)
+    definition, answers, assessment = progress.definition, progress.everything_said, progress.assessment
     said = progress.evidence_said.present
     deciding = [rule for rule in assessment.deciding if rule.fires(said)][:MOST_IN_FULL]
     return Summary(
@@ -74,9 +72,9 @@ def _absent(answers: Iterable[Answer]) -> list[Option]:
 def _parts(definition: Definition, ticked: list[Option]) -> list[Part]:
     known = {group for groups in ORDER.values() for group in groups}
     others = tuple(sorted(set(definition.groups.values()) - known))
-    parts = [Part(heading, _labels(definition, ticked, groups)) for heading, groups in ORDER.items()]
-    parts.append(Part("Also", _labels(definition, ticked, others)))
-    return [part for part in parts if part.lines]
+    headings = {**ORDER, "Also": others}
+    parts = [(heading, _labels(definition, ticked, groups)) for heading, groups in headings.items()]
+    return [Part(heading, "; ".join(labels)) for heading, labels in parts if labels]
 
 
 def _labels(definition: Definition, options: Iterable[Option], groups: tuple[str, ...]) -> list[str]:

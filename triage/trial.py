@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from triage.core.assess import MOST_CAUSES, assess
+from triage.core.assess import MOST_CAUSES
 from triage.core.definition import Definition
 from triage.core.people import answers_of
 from triage.core.replay import replay
@@ -100,7 +100,7 @@ def try_out(definition: Definition, vignettes: Iterable[Mapping[str, Any]]) -> T
 def _tried(definition: Definition, vignette: Mapping[str, Any]) -> Tried:
     progress = replay(definition, answers_of(definition, vignette["findings"], vignette["unsure"]))
     # An editor's definition may ask what a vignette does not answer: that is "not sure", never "no".
-    assessment = assess(definition, progress.closing_evidence)
+    assessment = progress.assessment
     names = {cause.slug: cause.name for cause in definition.causes}
     right = [slug for slug in (vignette["condition"], *vignette["also_ok"]) if slug != NO_CAUSE]
     return Tried(

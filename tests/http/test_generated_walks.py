@@ -10,7 +10,6 @@ from django.test import Client
 from tests.check.walk_vignettes import Page
 from tests.check_client import CheckClient
 from tests.walks import page_by_page
-from triage.core.assess import assess
 from triage.core.definition import Definition, Question
 from triage.core.replay import Progress
 from triage.core.verify.answers import single_answers
@@ -56,7 +55,7 @@ def shows_the_result(person: Client, definition: Definition, progress: Progress)
     if not progress.may_stop:
         assert (response.status_code, response.headers["Location"]) == (303, address_of(progress))
         return
-    page, expected = read(response), assess(definition, progress.closing_evidence)
+    page, expected = read(response), progress.assessment
 
     assert response.status_code == 200
     assert page.urgency == expected.urgency.code

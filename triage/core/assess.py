@@ -120,7 +120,7 @@ def _ranking(definition: Definition, findings: Set[str], fired: tuple[Rule, ...]
     top = fired[0].urgency if fired else Urgency.SELF_CARE
     suspects = {slug for rule in fired if rule.urgency == top for slug in rule.suspects}
     first = suspects if top >= Urgency.SAME_DAY else set()
-    scores = {cause.slug: cause.score(findings) for cause in definition.causes}
+    scores = definition.scores(findings)
 
     def is_listed(cause: Cause) -> bool:
         # A cause that is always an emergency is listed only when an emergency rule names it.

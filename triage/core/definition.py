@@ -127,9 +127,6 @@ class Cause:
     gate: frozenset[str]
     points: Mapping[str, int]
 
-    def score(self, findings: Set[str]) -> int:
-        return sum(points for finding, points in self.points.items() if finding in findings)
-
     def passes_gate(self, findings: Set[str]) -> bool:
         return not self.gate or bool(self.gate & findings)
 
@@ -159,6 +156,22 @@ class Definition:
     causes: tuple[Cause, ...]
     outcomes: Mapping[Urgency, Outcome]
     groups: Mapping[str, str] = field(default_factory=dict)
+
+    def scores(self, findings: Set[str]) -> dict[str, int]:
+        """Return the points of each cause, by slug."""
+        scores = {cause.slug: 0 for cause in self.causes}
+        for finding in findings:
+            for slug, points in self._points_by_finding.get(finding, ()):
+                scores[slug] += points
+        return scores
+
+    @cached_property
+    def _points_by_finding(self) -> Mapping[str, list[tuple[str, int]]]:
+        by_finding: dict[str, list[tuple[str, int]]] = {}
+        for cause in self.causes:
+            for finding, points in cause.points.items():
+                by_finding.setdefault(finding, []).append((cause.slug, points))
+        return by_finding
 
     @cached_property
     def rules_by_token(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from triage.core.answers import AnswerError, read_answer
-from triage.core.assess import Assessment, Evidence, assess, rule_urgency
+from triage.core.assess import Assessment, Evidence, rule_urgency
 from triage.core.definition import NONE_VALUE, UNSURE_VALUE, Cause, Definition, Question, Rule
 from triage.core.people import answer_of
 from triage.core.terms import UNSURE
@@ -191,7 +191,7 @@ def _asked(definition: Definition, given: Given) -> Urgency:
 
 
 def _result(definition: Definition, given: Given) -> Assessment:
-    return assess(definition, walk(definition, given).closing_evidence)
+    return walk(definition, given).assessment
 
 
 def _differs(change: Change) -> bool:

@@ -103,7 +103,7 @@ class _Outlook:
     def scores(self) -> Mapping[str, Range]:
         """The least and the most points that each cause can end with."""
         future = _index(self.definition).future_points[self.page]
-        now = {cause.slug: cause.score(self.evidence.findings) for cause in self.definition.causes}
+        now = self.definition.scores(self.evidence.findings)
         return {slug: (now[slug] + least, now[slug] + most) for slug, (least, most) in future.items()}
 
     def _place_is_open(self, cause: Cause) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.core.answers import Answer, AnswerError, read_answer
-from triage.core.assess import Evidence, rule_urgency
+from triage.core.assess import Assessment, Evidence, assess, rule_urgency
 from triage.core.definition import Definition, Page, Question
 from triage.core.relevance import that_matter
 from triage.core.urgency import Urgency
@@ -106,6 +106,11 @@ class Progress:
         if self.is_over:
             return self.evidence
         return self.evidence_said.unsure_of(self.silent_questions)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """What the answers ask for, were the check closed here."""
+        return assess(self.definition, self.closing_evidence)
 
     @property
     def silent_questions(self) -> tuple[Question, ...]:

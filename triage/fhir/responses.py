@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from triage.core.answers import Answer
@@ -26,7 +27,7 @@ def response(
         "questionnaire": questionnaire_url,
         "status": _status(definition, progress, answered),
         **({"authored": authored} if authored else {}),
-        "item": list(_answered(items(definition, code_system(questionnaire_url)), answered)),
+        "item": list(_answered(_items(definition, code_system(questionnaire_url)), answered)),
     }
 
 
@@ -58,6 +59,11 @@ def _status(definition: Definition, progress: Progress, answered: Mapping[str, A
             return "stopped"
         evidence = evidence.with_answers(answered[question.slug] for question in asked)
     return "completed"
+
+
+@lru_cache(maxsize=8)
+def _items(definition: Definition, system: str) -> list[Json]:
+    return items(definition, system)
 
 
 def _answered(offered: list[Json], answered: Mapping[str, Answer]) -> Iterator[Json]:

@@ -20,7 +20,6 @@ from calfsite.errors import csrf_failure
 from triage import answers as store
 from triage import fhir
 from triage.answers import Answers, ForeignForm, UnreadableAnswers
-from triage.core.definition import Definition
 from triage.core.replay import Progress, Step, replay
 from triage.definitions import (
     NoLiveCheck,
@@ -78,11 +77,10 @@ def with_result(view: View) -> View:
         if answers is None:
             return see_other(reverse("triage:start"))
         refuse_if_withdrawn()
-        definition = definition_by_hash(answers.definition_hash)
-        progress = replay(definition, answers.given)
+        progress = replay(definition_by_hash(answers.definition_hash), answers.given)
         if not progress.may_stop:
             return see_other(address(progress))
-        return view(request, answers, definition, progress)
+        return view(request, answers, progress)
 
     return wrapped
 
@@ -136,8 +134,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if reached is None:
         return see_other(address(progress))
     if request.method == "POST":
-        return _answer(request, definition, answers, progress, reached)
-    response = question_page(request, definition, answers, progress, StepForm.shown(reached), reached)
+        return _answer(request, answers, progress, reached)
+    response = question_page(request, answers, progress, reached)
     if is_new:
         # From here on the check belongs to this definition, whatever is published meanwhile.
         store.save(response, answers)
@@ -147,23 +145,20 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
 @check_page
 @require_safe
 @with_result
-def result(
-    request: HttpRequest, answers: Answers, definition: Definition, progress: Progress
-) -> HttpResponse:
-    return result_page(request, definition, answers, progress)
+def result(request: HttpRequest, answers: Answers, progress: Progress) -> HttpResponse:
+    return result_page(request, answers, progress)
 
 
 @check_page
 @require_POST
 @with_result
-def answers_json(
-    request: HttpRequest, answers: Answers, definition: Definition, progress: Progress
-) -> HttpResponse:
+def answers_json(request: HttpRequest, answers: Answers, progress: Progress) -> HttpResponse:
     """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
     url = request.build_absolute_uri(reverse("triage:definition"))
-    resource = fhir.response(definition, progress, questionnaire_url=f"{url}|{answers.definition_hash}")
+    questionnaire_url = f"{url}|{answers.definition_hash}"
+    resource = fhir.response(progress.definition, progress, questionnaire_url=questionnaire_url)
     return HttpResponse(
-        json.dumps(resource, ensure_ascii=False, indent=2),
+        json.dumps(resource, ensure_ascii=False),
         content_type="application/fhir+json",
         headers={"Content-Disposition": 'attachment; filename="calf-check-answers.json"'},
     )
@@ -184,17 +179,15 @@ def deleted(request: HttpRequest) -> HttpResponse:
     return page_or_fragment(request, "deleted", "Your answers are deleted", {})
 
 
-def _answer(
-    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, reached: Step
-) -> HttpResponse:
+def _answer(request: HttpRequest, answers: Answers, progress: Progress, reached: Step) -> HttpResponse:
     wants_result = request.POST.get("then") == "result"
     form = StepForm.posted(reached, request.POST, may_be_open=wants_result)
     if not form.is_valid:
-        response = question_page(request, definition, answers, progress, form, reached, status=422)
+        response = question_page(request, answers, progress, reached, form)
         return push_url(response, False)  # the address is shown already
     answers = answers.with_values(form.values)
-    progress = replay(definition, answers.given, since=progress)
-    response = page_after(request, definition, answers, progress, wants_result)
+    progress = replay(progress.definition, answers.given, since=progress)
+    response = page_after(request, answers, progress, wants_result)
     store.save(response, answers)
     return response
 

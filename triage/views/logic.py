@@ -11,10 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from calfsite.caching import public_page
-from calfsite.publishing.models import Document
 from triage import fhir
-from triage.definitions import NoLiveCheck, UnknownDefinition, approval_of, definition_by_hash
-from triage.models import CHECK
+from triage.definitions import NoLiveCheck, UnknownDefinition, approval_of, definition_by_hash, live_check
 
 FHIR_JSON = "application/fhir+json"
 
@@ -30,9 +28,7 @@ def definition_json(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def _live(request: HttpRequest) -> HttpResponse:
-    document = Document.objects.of_kind(CHECK).live().first()
-    if document is None:
-        raise NoLiveCheck
+    document = live_check()
     sha256 = document.live.sha256
     approval = approval_of(sha256)
     body = _questionnaire(

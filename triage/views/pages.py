@@ -14,7 +14,6 @@ from django_htmx.http import push_url
 
 from triage import answers as store
 from triage.answers import Answers
-from triage.core.definition import Definition
 from triage.core.replay import Progress, Step
 from triage.definitions import approval_of
 from triage.forms import StepForm
@@ -24,7 +23,7 @@ from triage.views.blank import blank_page
 
 
 def page_after(
-    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress, wants_result: bool
+    request: HttpRequest, answers: Answers, progress: Progress, wants_result: bool
 ) -> HttpResponse:
     """Lead to where the answers lead. htmx gets that page at once, which spares a round trip.
 
@@ -34,61 +33,59 @@ def page_after(
     if not is_htmx(request):
         return see_other(url)
     if url == result_url():
-        response = result_page(request, definition, answers, progress)
+        response = result_page(request, answers, progress)
     else:
-        form = StepForm.shown(progress.current)
-        response = question_page(request, definition, answers, progress, form, progress.current)
+        response = question_page(request, answers, progress, progress.current)
     return push_url(response, url)
 
 
 def question_page(
-    request: HttpRequest,
-    definition: Definition,
-    answers: Answers,
-    progress: Progress,
-    form: StepForm,
-    step: Step,
-    status: int = 200,
+    request: HttpRequest, answers: Answers, progress: Progress, step: Step, form: StepForm | None = None
 ) -> HttpResponse:
+    """The step as it stands, or its form as it was posted, with what is wrong with it."""
     number = progress.steps.index(step)
     previous = progress.steps[number - 1].page.slug if number else None
     level = progress.urgency_so_far if progress.may_stop else None
 
-    def context(token: str = answers.token) -> dict[str, Any]:
-        return {
+    def render(token: str) -> str:
+        shown = form or StepForm.shown(step)
+        title = shown.fields[0].question.text
+        context = {
             "csrf_token": token,
-            "form": form,
+            "form": shown,
             "action": step_url(step.page.slug),
             "number": number + 1,
-            "total": len(definition.pages),
+            "total": len(progress.definition.pages),
             "previous": previous,
-            "so_far": definition.outcomes[level].heading if level is not None else "",
+            "so_far": progress.definition.outcomes[level].heading if level is not None else "",
         }
+        return rendered(request, "question", f"Error: {title}" if form else title, context)
 
-    title = form.fields[0].question.text
-    if not form.is_valid:
-        return page_or_fragment(request, "question", f"Error: {title}", context(), status)
+    if form:
+        return HttpResponse(render(answers.token), status=422)
     if step.answers:
-        return page_or_fragment(request, "question", title, context())
-
-    def render_blank(token: str) -> str:
-        return rendered(request, "question", title, context(token))
-
-    asked = tuple(question.slug for question in step.questions)
-    key = (definition, asked, number, previous, level, is_htmx(request), settings.REGION)
-    return blank_page(key, answers.token, render_blank)
+        return HttpResponse(render(answers.token))
+    asked = tuple([question.slug for question in step.questions])
+    key = (progress.definition, asked, number, previous, level, is_htmx(request), settings.REGION)
+    return blank_page(key, answers.token, render)
 
 
-def result_page(
-    request: HttpRequest, definition: Definition, answers: Answers, progress: Progress
-) -> HttpResponse:
-    result = result_of(definition, progress)
+def result_page(request: HttpRequest, answers: Answers, progress: Progress) -> HttpResponse:
+    result = result_of(progress)
     context = {
         "csrf_token": answers.token,
         "result": result,
         "progress": progress,
-        "answers": [(answer, step_url(step.page.slug)) for step in progress.steps for answer in step.answers],
-        "summary": summary_of(definition, progress),
+        "answers": [
+            {
+                "question": answer.question.text,
+                "said": " · ".join(answer.labels),
+                "url": step_url(step.page.slug),
+            }
+            for step in progress.steps
+            for answer in step.answers
+        ],
+        "summary": summary_of(progress),
         "approval": approval_of(answers.definition_hash),
     }
     return page_or_fragment(request, "result", result.outcome.heading, context)
