@@ -11,7 +11,6 @@ browser would then send to reading pages too.
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,9 +28,6 @@ TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
 PATH = "/check/"
 MAX_AGE = 60 * 60
 """Seconds after the last answer."""
-
-
-ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 class UnreadableAnswers(ValueError):
@@ -76,12 +72,9 @@ def load(request: HttpRequest) -> Answers | None:
 
 def save(response: HttpResponse, answers: Answers) -> None:
     """Put the answers into the response's cookie; it ends with the browser session."""
-    data = ENCODER.encode(
-        {"definition": answers.definition_hash, "given": answers.given, "token": answers.token}
-    )
     response.set_cookie(
         COOKIE,
-        seal(data.encode()),
+        seal(_written(answers).encode()),
         path=PATH,
         secure=settings.HTTPS,
         httponly=True,
@@ -96,8 +89,18 @@ def forget(response: HttpResponse) -> None:
 
 def _opened(sealed: str) -> Answers:
     try:
-        data = json.loads(unseal(sealed, MAX_AGE))
-        given = {slug: tuple(values) for slug, values in data["given"].items()}
-        return Answers(data["definition"], given, data["token"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return _read(unseal(sealed, MAX_AGE).decode())
+    except ValueError as error:
         raise UnreadableAnswers from error
+
+
+def _written(answers: Answers) -> str:
+    """The definition's hash, the token, and then a line for each question: its slug and the values."""
+    lines = [" ".join((slug, *values)) for slug, values in answers.given.items()]
+    return "\n".join((answers.definition_hash, answers.token, *lines))
+
+
+def _read(text: str) -> Answers:
+    definition_hash, token, *lines = text.split("\n")
+    given = {slug: tuple(values) for slug, *values in map(str.split, lines)}
+    return Answers(definition_hash, given, token)
