@@ -58,6 +58,15 @@ def test_one_swollen_calf_is_seen_the_same_day_whatever_else() -> None:
         assert rule_urgency(CHECK, evidence("swelling-one-calf", other)) >= Urgency.SAME_DAY
 
 
+def test_fever_with_cancer_names_clots_and_with_hot_skin_the_infection_first() -> None:
+    cancer = {"fever", "active-cancer", "age-60-plus", "side-both"}
+
+    one, other = assess(CHECK, evidence(*cancer)), assess(CHECK, evidence(*cancer, "skin-red-hot"))
+
+    assert [cause.slug for cause in one.causes] == ["blood-clots"]
+    assert [cause.slug for cause in other.causes] == ["cellulitis", "blood-clots"]
+
+
 def test_no_clear_match_is_never_sent_to_self_care() -> None:
     assessment = assess(CHECK, evidence("age-40-59", "severity-mild"))
 
