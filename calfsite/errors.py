@@ -24,5 +24,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @never_cache
+def method_not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """An address that a button posts to was opened; `allow` names the methods that it takes."""
+    response = render(request, "405.html", status=405)
+    response.headers["Allow"] = allow
+    return response
+
+
+@never_cache
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", status=404)

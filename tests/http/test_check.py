@@ -476,7 +476,11 @@ def test_posting_where_nothing_is_posted_is_refused(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/check/delete/", "/check/restart/"])
 def test_deleting_by_a_link_is_refused(person: Client, path: str) -> None:
-    assert person.get(path).status_code == 405
+    response = person.get(path)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "This address shows no page" in text(response)
+    assert 'class="emergency-line"' in text(response)
 
 
 def test_a_site_without_a_published_check_says_so(person: Client) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import cached_property
 
 from triage.core.answers import Answer
 from triage.core.definition import Cause, Definition, Question, Rule
@@ -29,9 +28,11 @@ class Evidence:
     assumed: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def present(self) -> frozenset[str]:
         """What the rules see."""
+        if not self.unsure and not self.assumed:
+            return self.findings
         return self.findings | self.assumed | {UNSURE + slug for slug in self.unsure}
 
     def with_answers(self, answers: Iterable[Answer]) -> Evidence:

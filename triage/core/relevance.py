@@ -122,7 +122,7 @@ class _Outlook:
 
     def _may_be_listed(self, cause: Cause) -> bool:
         by_points = cause.floor < Urgency.EMERGENCY and self.scores[cause.slug][1] >= LISTED_FROM
-        return cause.slug in self.possible_suspects or (by_points and cause.passes_gate(self.possible))
+        return (by_points and cause.passes_gate(self.possible)) or cause.slug in self.possible_suspects
 
     def _is_listed(self, cause: Cause) -> bool:
         """Whether it is certain that the cause will be listed, though perhaps after others."""

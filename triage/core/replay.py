@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from triage.core.answers import Answer, AnswerError, read_answer
 from triage.core.assess import Assessment, Evidence, assess, rule_urgency
@@ -17,8 +18,7 @@ from triage.core.relevance import that_matter
 from triage.core.urgency import Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A page as one person meets it: the questions asked there and the valid answers given so far."""
 
     page: Page

@@ -16,7 +16,7 @@ from django_htmx.http import push_url
 
 from calfsite import csp
 from calfsite.caching import private_page
-from calfsite.errors import csrf_failure
+from calfsite.errors import csrf_failure, method_not_allowed
 from triage import answers as store
 from triage import fhir
 from triage.answers import Answers, ForeignForm, UnreadableAnswers
@@ -54,13 +54,16 @@ def check_page(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except (UnreadableAnswers, UnknownDefinition):
             return cannot_go_on(request)
         except ForeignForm:
             return csrf_failure(request)
         except NoLiveCheck:
             return unavailable(request)
+        if response.status_code == 405:
+            return method_not_allowed(request, response.headers["Allow"])
+        return response
 
     return csrf_exempt(csp.with_policy(csp.CHECK)(private_page(wrapped)))
 
