@@ -63,7 +63,7 @@ class Window:
 class Browser:
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.client = Client(enforce_csrf_checks=True)
+        self.client = Client()
         self.windows = [Window(), Window()]
         self.requests = 0
         self.urgencies: set[str | None] = set()

@@ -4,9 +4,9 @@ Health data: no database row, no cache entry, no log line. The cookie holds the 
 the hash of the definition the check began on, and the token that each form of this check carries. The
 server refuses it after an hour without an answer, whatever the browser does with it.
 
-The token keeps other sites from posting into somebody's check: they can make a browser send the
-cookie, but cannot read what is in it. Django's own protection would need a second cookie, which a
-browser would then send to reading pages too.
+The token keeps others from posting into somebody's check: they may make a browser send the cookie, but
+cannot read what is in it. Django's own protection would need a second cookie, which a browser would
+then send to reading pages too.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hmac import compare_digest
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import constant_time_compare
 
 from triage.sealing import seal, unseal
 
@@ -63,9 +63,7 @@ def load(request: HttpRequest) -> Answers | None:
     if not sealed:
         return None
     answers = _opened(sealed)
-    if request.method == "POST" and not constant_time_compare(
-        request.POST.get(TOKEN_FIELD, ""), answers.token
-    ):
+    if request.method == "POST" and not _is_token(request.POST.get(TOKEN_FIELD, ""), answers.token):
         raise ForeignForm
     return answers
 
@@ -85,6 +83,10 @@ def save(response: HttpResponse, answers: Answers) -> None:
 def forget(response: HttpResponse) -> None:
     """Delete the answers from the browser."""
     response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+
+
+def _is_token(posted: str, token: str) -> bool:
+    return compare_digest(posted.encode(errors="replace"), token.encode())
 
 
 def _opened(sealed: str) -> Answers:

@@ -89,8 +89,9 @@ PLANTS: dict[str, tuple[Any, str, Any]] = {
     "a changed answer is not stored": (
         store.Answers,
         "with_values",
-        lambda self, values: store.Answers(self.definition_hash, {**values, **self.given}),
+        lambda self, values: store.Answers(self.definition_hash, {**values, **self.given}, self.token),
     ),
+    "any form is taken": (store, "_is_token", lambda posted, token: True),
     "the age of a cookie is not checked": (store, "MAX_AGE", 10**9),
     "what is open counts as no": (Progress, "closing_evidence", property(lambda self: self.evidence)),
     "a started check moves on to what is live": (

@@ -28,8 +28,7 @@ DEFINITION = "/check/definition.json"
 
 @pytest.fixture
 def person() -> Client:
-    """Somebody with a browser that checks CSRF."""
-    return CheckClient(enforce_csrf_checks=True)
+    return CheckClient()
 
 
 def download(person: Client, **headers: str) -> Any:

@@ -25,7 +25,7 @@ def test_the_site_leads_every_script_as_the_core_does(definition: Definition) ->
     assert len(found) > 10
 
     for script in found:
-        person = CheckClient(enforce_csrf_checks=True)
+        person = CheckClient()
         address = "/check/chest/"
         for progress in page_by_page(definition, script.given):
             assert address == address_of(progress)

@@ -179,6 +179,16 @@ def test_more_options_than_a_cookie_can_carry_are_refused(data: dict[str, Any]) 
     assert any("too many options to carry" in problem.message for problem in problems_of(data))
 
 
+@pytest.mark.parametrize("slug", ["", "two words", "a+b", "line\nbreak", "über"])
+def test_a_name_that_no_address_and_no_cookie_can_carry_is_refused(data: dict[str, Any], slug: str) -> None:
+    question(data, "leg")["slug"] = slug
+    data["findings"][slug] = "words"
+
+    refused = {(problem.part, problem.name) for problem in problems_of(data) if "hyphens" in problem.message}
+
+    assert refused == {("question", slug), ("finding", slug)}
+
+
 def test_every_problem_is_reported_at_once(data: dict[str, Any]) -> None:
     rule(data, "S1")["source"] = ""
     question(data, "infection")["none"] = ""

@@ -106,3 +106,12 @@ def test_a_stale_answer_to_a_page_no_longer_asked_stays_out_of_the_evidence(bran
 
     assert "bruising" in asked.evidence.findings
     assert "bruising" not in not_asked.evidence.findings
+
+
+def test_a_progress_keeps_the_answers_it_was_made_of(definition: Definition) -> None:
+    given = {"chest": ("none",)}
+    progress = replay(definition, given)
+
+    given["swelling"] = ("swelling-one-calf",)
+
+    assert progress.said_ahead == ()

@@ -5,7 +5,7 @@ The data is what a revision stores and `Definition` is what the check runs on.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -18,6 +18,9 @@ from triage.core.urgency import Urgency
 
 RESERVED_SLUGS = frozenset({"restart", "result", "delete", "deleted", "how-it-works", "answers"})
 """Addresses under /check/ that are not questions."""
+
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+"""What stands in addresses, and in the cookie with spaces between."""
 
 LONGEST_ANSWERS = 2700
 """Characters that all answers together may take: encrypted, they must fit the 4,096 bytes of a cookie."""
@@ -93,6 +96,8 @@ class _Compiler:
                 "question", questions[0].slug, "position", "The first question has a page of its own, always."
             )
         self._refuse_repeats("question", [question.slug for question in questions], "slug")
+        self._refuse_odd("question", [question.slug for question in questions], "slug")
+        self._refuse_odd("finding", self.findings, "code")
         for slug, circle in circles(questions).items():
             self._note(
                 "question",
@@ -249,6 +254,11 @@ class _Compiler:
         for name in sorted({name for name in names if names.count(name) > 1}):
             self._note(part, name, field, f"There are two with the {field} “{name}”. Rename one.")
 
+    def _refuse_odd(self, part: str, names: Iterable[str], field: str) -> None:
+        for name in names:
+            if not SLUG.fullmatch(name):
+                self._note(part, name, field, "Use letters, digits, hyphens and underscores alone.")
+
     def _note(self, part: str, name: str, field: str, message: str) -> None:
         self.problems.append(Problem(part, name, field, message))
 
@@ -260,6 +270,8 @@ def _brought_about(row: Mapping[str, Any]) -> set[str]:
 
 
 def _longest_answers(questions: Iterable[Question]) -> int:
-    """Return how many characters the answers take as JSON when everything is ticked."""
-    everything = {question.slug: [option.value for option in question.options] for question in questions}
-    return len(json.dumps(everything, separators=(",", ":")))
+    """Return how many characters the answers take, a line a question, when everything is ticked."""
+    return sum(
+        len(question.slug) + sum(1 + len(option.value) for option in question.options) + 1
+        for question in questions
+    )

@@ -16,7 +16,8 @@ from django_htmx.http import push_url
 
 from calfsite import csp
 from calfsite.caching import private_page
-from calfsite.errors import csrf_failure, method_not_allowed
+from calfsite.errors import bad_request, csrf_failure, method_not_allowed
+from calfsite.origin import is_from_elsewhere
 from triage import answers as store
 from triage import fhir
 from triage.answers import Answers, ForeignForm, UnreadableAnswers
@@ -47,12 +48,17 @@ View = Callable[..., HttpResponse]
 def check_page(view: View) -> View:
     """A page of the check: private, scripted by htmx alone, and polite about answers it cannot read.
 
-    Django's protection of forms is replaced by that of `store.load`, so each view that takes a form
-    loads the answers first.
+    Django's protection of forms is replaced: by what the browser says of where a form comes from, and
+    by the token that `store.load` compares. So each view that takes a form loads the answers first.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            if is_from_elsewhere(request):
+                return csrf_failure(request)
+            if not _can_be_read(request):
+                return bad_request(request)
         try:
             response = view(request, *args, **kwargs)
         except (UnreadableAnswers, UnknownDefinition):
@@ -198,6 +204,15 @@ def _answer(request: HttpRequest, answers: Answers, progress: Progress, reached:
 def _begun_anew(before: Answers | None) -> Answers:
     """No answers yet, on the live definition. A page that stands open elsewhere may still be answered."""
     return Answers(live_hash(), token=before.token) if before else Answers(live_hash())
+
+
+def _can_be_read(request: HttpRequest) -> bool:
+    """Whether what was posted is a form: it may have broken off, or name an encoding that is none."""
+    try:
+        len(request.POST)
+    except (OSError, LookupError, UnicodeError):
+        return False
+    return True
 
 
 def _readable_answers(request: HttpRequest) -> Answers | None:
