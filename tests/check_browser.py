@@ -12,6 +12,9 @@ from tests.check.walk_vignettes import Page
 from tests.check_model import Cookie, Reply, Site
 from triage.answers import TOKEN_FIELD
 
+READING_PAGE = "/check/how-it-works/"
+"""Public like an article, and no part of going through the check."""
+
 
 class Seen(Page):
     """A page or a fragment as a person sees it: also what is ticked, where one can go, and its token."""
@@ -27,7 +30,7 @@ class Seen(Page):
         super().handle_starttag(tag, attrs)
         given = {name: value or "" for name, value in attrs}
         address = given.get("href", given.get("action", ""))
-        if address.startswith("/check/"):
+        if address.startswith("/check/") and address != READING_PAGE:
             self.addresses.append(address)
             self.links += [address] if tag == "a" else []
         if "checked" in given:

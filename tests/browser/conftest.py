@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,44 +47,62 @@ def base_url(site: Site) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def static_files(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The static files as they are served. To compress them takes long: once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder, ready = shared / "static", shared / "static-is-ready"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        wait_until(ready.exists, seconds=120)
+    else:
+        manage(environment(STATIC_ROOT=folder), "collectstatic", "--noinput", "--verbosity=0")
+        ready.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, static_files: Path) -> Iterator[Site]:
     """gunicorn serving the starter content, as `make run` would."""
-    folder = tmp_path_factory.mktemp("site")
+    database = tmp_path_factory.mktemp("site") / "db.sqlite3"
     port = free_port()
-    environment = {
+    env = environment(
+        DATABASE_URL=f"sqlite:///{database}",
+        STATIC_ROOT=static_files,
+        PORT=port,
+        DJANGO_SUPERUSER_PASSWORD=EDITOR[1],
+    )
+    manage(env, "migrate", "--verbosity=0")
+    manage(env, "load_content")
+    manage(env, "createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "editor@example.org")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", "python:calfsite.gunicorn"], cwd=ROOT, env=env
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: answers(f"{url}/health/ready/"), seconds=20)
+        yield Site(url, database)
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+def environment(**settings: object) -> dict[str, str]:
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "calfsite.settings",
         "SECRET_KEY": "browser-tests-" + "x" * 50,
         "DEBUG": "false",
         "HTTPS": "false",
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "STATIC_ROOT": str(folder / "static"),
-        "PORT": str(port),
-        "DJANGO_SUPERUSER_PASSWORD": EDITOR[1],
+        **{name: str(value) for name, value in settings.items()},
     }
-    for command in (
-        ["migrate", "--verbosity=0"],
-        ["load_content"],
-        ["createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "editor@example.org"],
-        ["collectstatic", "--noinput", "--verbosity=0"],
-    ):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "python:calfsite.gunicorn"], cwd=ROOT, env=environment
+
+
+def manage(env: dict[str, str], *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True
     )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{url}/health/ready/")
-        yield Site(url, folder / "db.sqlite3")
-    finally:
-        server.terminate()
-        server.wait(timeout=15)
 
 
 def free_port() -> int:
@@ -93,17 +111,19 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(url: str, seconds: float = 20) -> None:
+def answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=1)  # noqa: S310
+    except OSError:
+        return False
+    return True
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
     give_up = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=1)  # noqa: S310
-        except OSError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    while not is_so():
+        assert time.monotonic() < give_up, f"It took longer than {seconds} seconds"
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="session")

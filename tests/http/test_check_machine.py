@@ -23,7 +23,7 @@ from triage.views import check as views
 
 pytestmark = pytest.mark.django_db
 
-LEAST_STEPS, MOST_PEOPLE = 2000, 60
+LEAST_STEPS, MOST_PEOPLE = 2000, 56
 
 
 @pytest.fixture
