@@ -118,14 +118,17 @@ def _live_cards() -> dict[str, ArticleCard]:
 
 
 def _suggested(assessment: Assessment) -> list[SuggestedCause]:
-    """The causes to read about. In an emergency, one that no rule names stands without its milder text."""
+    """The causes to read about. In an emergency, one that is not always one stands without its text.
+
+    It may say "today", or "usually not serious", where the page says "now".
+    """
     live = _live_cards()
-    named = {slug for rule in assessment.deciding for slug in rule.suspects}
     is_emergency = assessment.urgency == Urgency.EMERGENCY
 
     def suggested(cause: Cause) -> SuggestedCause:
         card = live.get(cause.slug)
         name, text, url = (card.title, card.lead, card.url) if card else (cause.name, cause.summary, None)
-        return SuggestedCause(cause.slug, name, "" if is_emergency and cause.slug not in named else text, url)
+        is_milder = is_emergency and cause.floor < Urgency.EMERGENCY
+        return SuggestedCause(cause.slug, name, "" if is_milder else text, url)
 
     return [suggested(cause) for cause in assessment.causes]

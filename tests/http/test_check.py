@@ -169,6 +169,16 @@ def test_a_cause_without_an_article_is_named_with_what_it_is(person: Client) -> 
     assert "/causes/acute-limb-ischaemia/" not in result
 
 
+def test_an_emergency_result_carries_no_text_that_says_later(person: Client, definition: Definition) -> None:
+    """Cancer with fever names blood clots, whose article says "today" at its head."""
+    walk(person, definition, {"fever", "active-cancer", "age-60-plus", "side-both"})
+    result = text(person.get("/check/result/"))
+    causes = result[result.index("Causes that can feel like this") : result.index("What to do meanwhile")]
+
+    assert 'data-cause="blood-clots"' in causes
+    assert "today" not in causes
+
+
 def test_self_care_is_never_called_an_all_clear(person: Client, definition: Definition) -> None:
     walk(person, definition, {
         "age-16-39", "side-both", "onset-days", "trigger-overuse", "pattern-movement", "feels-aching",
