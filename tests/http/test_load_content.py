@@ -96,6 +96,28 @@ def test_a_newer_starter_article_replaces_an_untouched_one(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("urgency", "says"),
+    [
+        ("same-day", "Lowers the urgency for these people:\n      From emergency to same-day. Rule E23"),
+        ("emergency", "Lowers the urgency for nobody."),
+    ],
+)
+def test_a_newer_starter_check_says_whom_it_tells_to_wait_longer(
+    tmp_path: Path, urgency: str, says: str
+) -> None:
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    file = content / "check" / "rules.toml"
+    head, rule, tail = file.read_text(encoding="utf-8").partition('code = "E23"\nurgency = "emergency"')
+    changed = rule.replace('"emergency"', f'"{urgency}"')
+    file.write_text(head + changed + tail.replace("Cancer and its", "A cancer and its", 1), encoding="utf-8")
+
+    said = load(content)
+
+    assert "the check: published" in said
+    assert says in said
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
         ("articles/muscle-cramps.md", "## symptoms:", "## feelings:", "is not a valid choice"),

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from calfsite.publishing.draft_forms import Example
-from triage import review
+from triage import comparison
 from triage.core.compiling import DefinitionError
 from triage.versions import NoSuchVersion, version
 
@@ -25,15 +24,5 @@ class Command(BaseCommand):
             before, after = (version(options[name]).definition for name in ("before", "after"))
         except (NoSuchVersion, DefinitionError) as error:
             raise CommandError(str(error)) from error
-        found = review.compare(before, after)
-        self._tell("Lowers the urgency for", review.lowered(before, after, found))
-        self._tell("Raises the urgency for", review.raised(before, after, found))
-        self._tell("Changes only the list of causes for", review.reordered(before, found))
-        self.stdout.write(
-            "By rules this is proven for everybody; what comes from points is compared on the vignettes."
-        )
-
-    def _tell(self, heading: str, notes: list[Example]) -> None:
-        self.stdout.write(f"{heading} {'nobody.' if not notes else 'these people:'}")
-        for note in notes:
-            self.stdout.write(f"  {note}".replace("\n", "\n  "))
+        for line in comparison.lines(before, after):
+            self.stdout.write(line)
