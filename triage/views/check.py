@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url
 
-from calfsite import csp
-from calfsite.caching import private_page
-from calfsite.errors import bad_request, csrf_failure, method_not_allowed
-from calfsite.origin import is_from_elsewhere
 from triage import answers as store
 from triage import fhir
-from triage.answers import Answers, ForeignForm, UnreadableAnswers
+from triage.answers import Answers, UnreadableAnswers
 from triage.core.replay import Progress, Step, replay
 from triage.definitions import (
-    NoLiveCheck,
     UnknownDefinition,
     approval_of,
     definition_by_hash,
@@ -31,6 +22,7 @@ from triage.definitions import (
     refuse_if_withdrawn,
 )
 from triage.forms import StepForm
+from triage.views.guards import check_page, with_result
 from triage.views.pages import (
     address,
     cannot_go_on,
@@ -41,57 +33,6 @@ from triage.views.pages import (
     see_other,
     unavailable,
 )
-
-View = Callable[..., HttpResponse]
-
-
-def check_page(view: View) -> View:
-    """A page of the check: private, scripted by htmx alone, and polite about answers it cannot read.
-
-    Django's protection of forms is replaced: by what the browser says of where a form comes from, and
-    by the token that `store.load` compares. So each view that takes a form loads the answers first.
-    """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            if is_from_elsewhere(request):
-                return csrf_failure(request)
-            if not _can_be_read(request):
-                return bad_request(request)
-        try:
-            response = view(request, *args, **kwargs)
-        except (UnreadableAnswers, UnknownDefinition):
-            return cannot_go_on(request)
-        except ForeignForm:
-            return csrf_failure(request)
-        except NoLiveCheck:
-            return unavailable(request)
-        if response.status_code == 405:
-            return method_not_allowed(request, response.headers["Allow"])
-        return response
-
-    return csrf_exempt(csp.with_policy(csp.CHECK)(private_page(wrapped)))
-
-
-def with_result(view: View) -> View:
-    """For those of whom a result may be shown: at the end, or before it where that is urgent.
-
-    Nothing milder rests on half the answers: everybody else is led to the next question.
-    """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest) -> HttpResponse:
-        answers = store.load(request)
-        if answers is None:
-            return see_other(reverse("triage:start"))
-        refuse_if_withdrawn()
-        progress = replay(definition_by_hash(answers.definition_hash), answers.given)
-        if not progress.may_stop:
-            return see_other(address(progress))
-        return view(request, answers, progress)
-
-    return wrapped
 
 
 @check_page
@@ -204,15 +145,6 @@ def _answer(request: HttpRequest, answers: Answers, progress: Progress, reached:
 def _begun_anew(before: Answers | None) -> Answers:
     """No answers yet, on the live definition. A page that stands open elsewhere may still be answered."""
     return Answers(live_hash(), token=before.token) if before else Answers(live_hash())
-
-
-def _can_be_read(request: HttpRequest) -> bool:
-    """Whether what was posted is a form: it may have broken off, or name an encoding that is none."""
-    try:
-        len(request.POST)
-    except (OSError, LookupError, UnicodeError):
-        return False
-    return True
 
 
 def _readable_answers(request: HttpRequest) -> Answers | None:
