@@ -115,3 +115,12 @@ def test_a_progress_keeps_the_answers_it_was_made_of(definition: Definition) -> 
     given["swelling"] = ("swelling-one-calf",)
 
     assert progress.said_ahead == ()
+
+
+def test_there_is_no_going_on_from_a_check_that_is_over(definition: Definition) -> None:
+    given = answer_as(definition, {"breathless"})
+    over = replay(definition, given)
+
+    assert over.is_over
+    with pytest.raises(ValueError, match="over"):
+        replay(definition, given, since=over)

@@ -142,12 +142,15 @@ def replay(
     """Return how far the given values, by question slug, lead through the definition.
 
     `until` stops on the page with that slug, if it is reached, answered or not; `since` goes on from
-    the current page of such a progress, so that what came before is not looked at twice.
+    the current page of such a progress, so that what came before is not looked at twice. Raise
+    ValueError for one that is over.
     """
+    if since and since.is_over:
+        raise ValueError("This progress is over: there is no page to go on from")
     given = dict(given)  # the progress goes on to ask it, whatever becomes of the caller's
     steps: list[Step] = list(since.steps[:-1]) if since else []
     evidence, urgency = (since.evidence, since.urgency) if since else (Evidence(), Urgency.SELF_CARE)
-    for number in range(_number(definition, since), len(definition.pages)):
+    for number in range(since.pages_behind if since else 0, len(definition.pages)):
         page = definition.pages[number]
         questions = page.questions
         if page.is_conditional:
@@ -166,11 +169,6 @@ def replay(
         if urgency == Urgency.EMERGENCY:
             return Progress(definition, given, tuple(steps), None, evidence, urgency, number + 1)
     return Progress(definition, given, tuple(steps), None, evidence, urgency, len(definition.pages))
-
-
-def _number(definition: Definition, since: Progress | None) -> int:
-    """The number of the page to begin with."""
-    return definition.pages.index(since.current.page) if since and since.current else 0
 
 
 def _step(page: Page, questions: tuple[Question, ...], given: Mapping[str, Sequence[str]]) -> Step:
