@@ -150,7 +150,7 @@ def test_the_answers_are_a_file_to_keep(person: Client, definition: Definition) 
     assert resource["questionnaire"] == f"http://testserver/check/definition.json|{live_hash()}"
     asked = definition_by_hash(live_hash())
     assert fhir.values_of(asked, resource) == fhir.values_of(
-        asked, fhir.response(asked, walk_as(asked, DVT), questionnaire_url="http://x/y")
+        asked, fhir.response(walk_as(asked, DVT), questionnaire_url="http://x/y")
     )
 
 

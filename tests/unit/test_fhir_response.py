@@ -31,7 +31,7 @@ CALM = {
 
 def answered(findings: set[str], definition: Definition = CHECK) -> dict[str, Any]:
     progress = walk_as(definition, findings)
-    return fhir.response(definition, progress, questionnaire_url=f"{URL}|{VERSION}")
+    return fhir.response(progress, questionnaire_url=f"{URL}|{VERSION}")
 
 
 def item(resource: dict[str, Any], link_id: str) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def item(resource: dict[str, Any], link_id: str) -> dict[str, Any]:
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.get("name") or person["id"])
 def test_answers_come_back_from_a_valid_response_as_they_were(person: dict[str, Any]) -> None:
     progress = walk_as(CHECK, person["findings"])
-    response = fhir.response(CHECK, progress, questionnaire_url=f"{URL}|{VERSION}")
+    response = fhir.response(progress, questionnaire_url=f"{URL}|{VERSION}")
 
     QuestionnaireResponse.model_validate(response)
     again = replay(CHECK, fhir.values_of(CHECK, json.loads(json.dumps(response))))
@@ -54,7 +54,7 @@ def test_none_and_not_sure_come_back_as_what_they_were() -> None:
     given = answer_as(CHECK, CALM) | {"leg": ("unsure",), "swelling": ("calf-tender", "unsure")}
     progress = replay(CHECK, given)
 
-    values = fhir.values_of(CHECK, fhir.response(CHECK, progress, questionnaire_url=URL))
+    values = fhir.values_of(CHECK, fhir.response(progress, questionnaire_url=URL))
 
     assert values["chest"] == ("none",)
     assert values["leg"] == ("unsure",)
@@ -84,7 +84,7 @@ def test_a_response_pins_the_definition_the_check_began_on() -> None:
 def test_answers_off_the_path_are_left_out() -> None:
     given = answer_as(CHECK, CALM) | {"leg": ("foot-cold-pale",)}
 
-    response = fhir.response(CHECK, replay(CHECK, given), questionnaire_url=URL)
+    response = fhir.response(replay(CHECK, given), questionnaire_url=URL)
 
     assert [item["linkId"] for item in response["item"]] == ["chest", "leg"]
 
@@ -94,7 +94,7 @@ def test_a_response_is_completed_only_when_nothing_required_is_missing() -> None
 
     assert answered(CALM)["status"] == "completed"
     assert answered({"foot-cold-pale"})["status"] == "stopped"
-    assert fhir.response(CHECK, unfinished, questionnaire_url=URL)["status"] == "in-progress"
+    assert fhir.response(unfinished, questionnaire_url=URL)["status"] == "in-progress"
 
 
 def test_a_question_that_is_not_asked_is_neither_answered_nor_missing() -> None:

@@ -13,9 +13,7 @@ from triage.core.replay import Progress
 from triage.fhir.questionnaires import Json, code_system, items
 
 
-def response(
-    definition: Definition, progress: Progress, *, questionnaire_url: str, authored: str | None = None
-) -> Json:
+def response(progress: Progress, *, questionnaire_url: str, authored: str | None = None) -> Json:
     """Return the answers on the path, nested as the questions are. No name, no identifier.
 
     `questionnaire_url` may pin the definition: `address|version`.
@@ -25,9 +23,9 @@ def response(
         "resourceType": "QuestionnaireResponse",
         "language": "en-GB",
         "questionnaire": questionnaire_url,
-        "status": _status(definition, progress, answered),
+        "status": _status(progress, answered),
         **({"authored": authored} if authored else {}),
-        "item": list(_answered(_items(definition, code_system(questionnaire_url)), answered)),
+        "item": list(_answered(_items(progress.definition, code_system(questionnaire_url)), answered)),
     }
 
 
@@ -45,7 +43,7 @@ def values_of(definition: Definition, response: Mapping[str, Any]) -> dict[str, 
     return given
 
 
-def _status(definition: Definition, progress: Progress, answered: Mapping[str, Answer]) -> str:
+def _status(progress: Progress, answered: Mapping[str, Answer]) -> str:
     """`completed` only if no required question lacks its answer, as FHIR has it.
 
     A check that is over without, as after an emergency, was `stopped`.
@@ -53,7 +51,7 @@ def _status(definition: Definition, progress: Progress, answered: Mapping[str, A
     if not progress.is_over:
         return "in-progress"
     evidence = Evidence()
-    for page in definition.pages:
+    for page in progress.definition.pages:
         asked = [question for question in page.questions if question.is_asked(evidence.present)]
         if any(question.slug not in answered for question in asked):
             return "stopped"

@@ -106,7 +106,7 @@ def answers_json(request: HttpRequest, answers: Answers, progress: Progress) -> 
     """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
     url = request.build_absolute_uri(reverse("triage:definition"))
     questionnaire_url = f"{url}|{answers.definition_hash}"
-    resource = fhir.response(progress.definition, progress, questionnaire_url=questionnaire_url)
+    resource = fhir.response(progress, questionnaire_url=questionnaire_url)
     return HttpResponse(
         json.dumps(resource, ensure_ascii=False),
         content_type="application/fhir+json",
