@@ -16,7 +16,7 @@ test: dev
 lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djade --target-version 5.2 --check $(shell find templates -name '*.html')
+	$(BIN)/djade --target-version 5.2 --check $(shell find templates/django -name '*.html')
 	$(BIN)/mypy
 
 # Everything a change must pass: style, tests, migrations, and the settings as production has them.

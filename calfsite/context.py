@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from calfsite.htmx import is_htmx
 from calfsite.regions import REGIONS
 
 
@@ -15,6 +16,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "region": REGIONS[settings.REGION],
+        "is_htmx": is_htmx(request),
         # Called by the templates that need it: a request with a bad host has no such address.
         "canonical_url": partial(request.build_absolute_uri, request.path),
     }

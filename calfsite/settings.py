@@ -82,14 +82,23 @@ MIDDLEWARE = [
     "calfsite.admin_only.AdminUsers",
     "calfsite.admin_only.AdminMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "calfsite.urls"
 WSGI_APPLICATION = "calfsite.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "public pages",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "calfsite.jinja.environment",
+            "context_processors": ["calfsite.context.site"],
+        },
+    },
+    {
+        "NAME": "admin",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "django"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -99,7 +108,7 @@ TEMPLATES = [
                 "calfsite.context.site",
             ],
         },
-    }
+    },
 ]
 
 # Data

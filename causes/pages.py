@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from calfsite.addresses import url
 from calfsite.publishing.models import Approval, Document, Revision
 from causes import prose
 from causes.models import ARTICLE
@@ -110,7 +110,7 @@ def _card(content: dict[str, Any], revision: Revision) -> ArticleCard:
         content["title"],
         content["lead"],
         content["seriousness"],
-        reverse("causes:detail", args=[content["slug"]]),
+        url("causes:detail", content["slug"]),
         getattr(revision, "approval", None),
     )
 

@@ -93,7 +93,7 @@ def _reasons(progress: Progress) -> list[Reason]:
 def _told(answer: Answer, rule: Rule) -> list[Told]:
     """The parts of this answer that the rule rests on."""
     question, tokens = answer.question, rule.tokens
-    labels = [option.label for option in answer.options if tokens & set(option.findings)]
+    labels = [option.label for option in answer.options if not tokens.isdisjoint(option.findings)]
     if answer.unsure and tokens & {UNSURE + question.slug, *question.unsure_counts_as}:
         labels.append(question.unsure)
     return [Told(question.text, label) for label in labels]

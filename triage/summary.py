@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.core.answers import Answer
@@ -19,6 +19,8 @@ ORDER = {
     "History and medicines": ("history", "medicine", "cramp", "other"),
 }  # fmt: skip
 """Headings in clinical order, with the groups of findings under each."""
+
+KNOWN_GROUPS = frozenset(group for groups in ORDER.values() for group in groups)
 
 PERTINENT = ("chest", "limb", "spine", "infection", "swelling", "clot-risk")
 """Groups whose findings are worth naming when they were asked for and not there."""
@@ -54,8 +56,8 @@ def summary_of(progress: Progress) -> Summary:
     said = progress.evidence_said.present
     deciding = [rule for rule in assessment.deciding if rule.fires(said)][:MOST_IN_FULL]
     return Summary(
-        told=_parts(definition, [option for answer in answers for option in answer.options]),
-        absent=_labels(definition, _absent(answers), PERTINENT),
+        told=_parts(_by_group(definition, (option for answer in answers for option in answer.options))),
+        absent=_labels(_by_group(definition, _absent(answers)), PERTINENT),
         unsure=[answer.question.text for answer in answers if answer.unsure],
         open=[question.text for question in progress.silent_questions],
         rules=[f"{rule.code}: {rule.basis or rule.reason}" for rule in deciding],
@@ -63,25 +65,25 @@ def summary_of(progress: Progress) -> Summary:
     )
 
 
-def _absent(answers: Iterable[Answer]) -> list[Option]:
+def _absent(answers: Iterable[Answer]) -> Iterable[Option]:
     """What was offered and not ticked, where nobody was unsure."""
     sure = [answer for answer in answers if not answer.unsure]
-    return [option for answer in sure for option in answer.question.options if option not in answer.options]
+    return (option for answer in sure for option in answer.question.options if option not in answer.options)
 
 
-def _parts(definition: Definition, ticked: list[Option]) -> list[Part]:
-    known = {group for groups in ORDER.values() for group in groups}
-    others = tuple(sorted(set(definition.groups.values()) - known))
-    headings = {**ORDER, "Also": others}
-    parts = [(heading, _labels(definition, ticked, groups)) for heading, groups in headings.items()]
+def _by_group(definition: Definition, options: Iterable[Option]) -> Mapping[str, list[str]]:
+    """Labels by the group of the option's first finding."""
+    labels: dict[str, list[str]] = {}
+    for option in options:
+        labels.setdefault(definition.groups.get(option.findings[0], ""), []).append(option.label)
+    return labels
+
+
+def _parts(ticked: Mapping[str, list[str]]) -> list[Part]:
+    others = tuple(sorted(ticked.keys() - KNOWN_GROUPS))
+    parts = [(heading, _labels(ticked, groups)) for heading, groups in (*ORDER.items(), ("Also", others))]
     return [Part(heading, "; ".join(labels)) for heading, labels in parts if labels]
 
 
-def _labels(definition: Definition, options: Iterable[Option], groups: tuple[str, ...]) -> list[str]:
-    fitting = [option for option in options if _group(definition, option) in groups]
-    fitting.sort(key=lambda option: groups.index(_group(definition, option)))
-    return [option.label for option in fitting]
-
-
-def _group(definition: Definition, option: Option) -> str:
-    return definition.groups.get(option.findings[0], "")
+def _labels(by_group: Mapping[str, list[str]], groups: tuple[str, ...]) -> list[str]:
+    return [label for group in groups for label in by_group.get(group, ())]

@@ -242,10 +242,12 @@ def test_a_check_begun_on_an_earlier_definition_is_told_by_that_one(
 
 
 def test_the_form_is_plain_and_carries_its_token(rf: Any) -> None:
-    html = render(rf.get("/check/result/"), "triage/_download.html").content.decode()
+    html = render(
+        rf.get("/check/result/"), "triage/_download.html", {"form_token": "this-one"}
+    ).content.decode()
 
     assert '<form class="actions" method="post" action="/check/answers/">' in html
-    assert "csrfmiddlewaretoken" in html
+    assert 'name="csrfmiddlewaretoken" value="this-one"' in html
     assert "data-hx" not in html
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from statistics import median
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_not_sure_is_told_as_what_the_rules_take_it_for(definition: Definition) 
 def proofs(explanation: Explanation) -> str:
     document = {"published_at": datetime(2026, 2, 1, tzinfo=UTC)}
     context = {"explanation": explanation, "document": document}
-    return render_to_string("triage/logic/_proofs.html", context).replace("&#x27;", "'")
+    return unescape(render_to_string("triage/logic/_proofs.html", context))
 
 
 def test_every_property_is_shown_and_holds(explanation: Explanation) -> None:

@@ -109,8 +109,9 @@ def rule_urgency(
 
 def _fired(definition: Definition, evidence: Evidence) -> tuple[Rule, ...]:
     present = evidence.present
-    fired = [rule for rule in definition.rules if rule.fires(present)]
-    return tuple(sorted(fired, key=lambda rule: -rule.urgency))
+    touched = {rule.code for token in present for rule in definition.rules_by_token.get(token, ())}
+    candidates = [rule for rule in definition.rules_by_urgency if rule.code in touched]
+    return tuple([rule for rule in candidates if rule.fires(present)])
 
 
 def _ranking(definition: Definition, findings: Set[str], fired: tuple[Rule, ...]) -> tuple[Cause, ...]:

@@ -174,6 +174,11 @@ class Definition:
         return by_finding
 
     @cached_property
+    def rules_by_urgency(self) -> tuple[Rule, ...]:
+        """Most urgent first; of the same urgency, in the order of the definition."""
+        return tuple(sorted(self.rules, key=lambda rule: -rule.urgency))
+
+    @cached_property
     def rules_by_token(self) -> Mapping[str, tuple[Rule, ...]]:
         rules: dict[str, list[Rule]] = {}
         for rule in self.rules:

@@ -31,9 +31,10 @@ def that_matter(
 
     `page` is its number, from 0; `urgency` is what the rules ask for so far.
     """
-    if _index(definition).least_ahead[page] > urgency:
+    index = _index(definition)
+    if index.least_ahead[page] > urgency:
         return questions
-    ahead = _index(definition).ahead[page]
+    ahead = index.ahead[page]
     doubtful = [question for question in questions if ahead[question.slug] <= urgency]
     if not doubtful:
         return questions

@@ -95,12 +95,12 @@ class Progress:
             return self.urgency
         return rule_urgency(self.definition, self.evidence_said, self.evidence, self.urgency)
 
-    @property
+    @cached_property
     def evidence_said(self) -> Evidence:
         """The evidence of everything that was said, ahead too."""
         return self.evidence.with_answers(self.said_ahead)
 
-    @property
+    @cached_property
     def closing_evidence(self) -> Evidence:
         """The evidence for a result: a question closed without an answer is "not sure", never "no"."""
         if self.is_over:
@@ -112,13 +112,13 @@ class Progress:
         """What the answers ask for, were the check closed here."""
         return assess(self.definition, self.closing_evidence)
 
-    @property
+    @cached_property
     def silent_questions(self) -> tuple[Question, ...]:
         """The open questions to which nothing was said."""
         said = {answer.question for answer in self.said_ahead}
         return tuple(question for question in self.open_questions if question not in said)
 
-    @property
+    @cached_property
     def everything_said(self) -> tuple[Answer, ...]:
         return (*self.answers, *self.said_ahead)
 

@@ -9,9 +9,7 @@ from triage.core.definition import Definition, Rule
 from triage.core.urgency import Urgency
 
 
-def safety_net(
-    definition: Definition, evidence: Evidence, urgency: Urgency
-) -> Mapping[Urgency, tuple[Rule, ...]]:
+def safety_net(definition: Definition, evidence: Evidence, urgency: Urgency) -> Mapping[Urgency, list[Rule]]:
     """Return, by level above this urgency and most urgent first, the rules that are one term from firing.
 
     Only rules with words for it (`sooner`). A rule of which more is missing would only frighten: it
@@ -20,13 +18,16 @@ def safety_net(
     present = evidence.present
 
     def is_next(rule: Rule) -> bool:
-        return sum(not term.holds(present) for term in rule.terms) == 1
+        missing = 0
+        for term in rule.terms:
+            if not term.holds(present):
+                missing += 1
+        return missing == 1
 
-    levels = sorted((level for level in Urgency if level > urgency), reverse=True)
-    near = {
-        level: tuple(
-            rule for rule in definition.rules if rule.urgency == level and rule.sooner and is_next(rule)
-        )
-        for level in levels
-    }
-    return {level: rules for level, rules in near.items() if rules}
+    near: dict[Urgency, list[Rule]] = {}
+    for rule in definition.rules_by_urgency:
+        if rule.urgency <= urgency:
+            break
+        if rule.sooner and is_next(rule):
+            near.setdefault(rule.urgency, []).append(rule)
+    return near

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from triage.core.answers import Answer
-from triage.core.assess import Evidence
 from triage.core.definition import Definition
 from triage.core.replay import Progress
 from triage.fhir.questionnaires import Json, code_system, items
@@ -50,12 +49,10 @@ def _status(progress: Progress, answered: Mapping[str, Answer]) -> str:
     """
     if not progress.is_over:
         return "in-progress"
-    evidence = Evidence()
-    for page in progress.definition.pages:
-        asked = [question for question in page.questions if question.is_asked(evidence.present)]
-        if any(question.slug not in answered for question in asked):
+    enabled_by = progress.evidence.present
+    for question in progress.definition.questions:
+        if question.slug not in answered and question.is_asked(enabled_by):
             return "stopped"
-        evidence = evidence.with_answers(answered[question.slug] for question in asked)
     return "completed"
 
 

@@ -14,7 +14,7 @@ TOKEN_MARK = "the-token-goes-here"  # noqa: S105
 MOST_PAGES = 500
 """A check has some dozens of such pages; more than this many mean that definitions have come and gone."""
 
-_pages: dict[Hashable, str] = {}
+_pages: dict[Hashable, bytes] = {}
 
 
 def blank_page(key: Hashable, token: str, render: Callable[[str], str]) -> HttpResponse:
@@ -23,5 +23,5 @@ def blank_page(key: Hashable, token: str, render: Callable[[str], str]) -> HttpR
     if page is None:
         if len(_pages) >= MOST_PAGES:
             _pages.clear()
-        page = _pages[key] = render(TOKEN_MARK)
-    return HttpResponse(page.replace(TOKEN_MARK, token))
+        page = _pages[key] = render(TOKEN_MARK).encode()
+    return HttpResponse(page.replace(TOKEN_MARK.encode(), token.encode()))

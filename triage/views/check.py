@@ -6,10 +6,10 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import push_url
 
+from calfsite.addresses import url
 from triage import answers as store
 from triage import fhir
 from triage.answers import Answers, UnreadableAnswers
@@ -47,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
     has_answers = bool(answers and answers.given)
     context = {"pages": pages, "approval": approval_of(sha256), "has_answers": has_answers}
     if has_answers:
-        context["csrf_token"] = answers.token
+        context["form_token"] = answers.token
     response = render(request, "triage/start.html", context)
     if answers is None and store.COOKIE in request.COOKIES:
         store.forget(response)  # else the first question would stop at it
@@ -104,9 +104,8 @@ def result(request: HttpRequest, answers: Answers, progress: Progress) -> HttpRe
 @with_result
 def answers_json(request: HttpRequest, answers: Answers, progress: Progress) -> HttpResponse:
     """The person's own answers as a file to keep, in FHIR. Nothing of it stays here."""
-    url = request.build_absolute_uri(reverse("triage:definition"))
-    questionnaire_url = f"{url}|{answers.definition_hash}"
-    resource = fhir.response(progress, questionnaire_url=questionnaire_url)
+    definition_url = request.build_absolute_uri(url("triage:definition"))
+    resource = fhir.response(progress, questionnaire_url=f"{definition_url}|{answers.definition_hash}")
     return HttpResponse(
         json.dumps(resource, ensure_ascii=False),
         content_type="application/fhir+json",
@@ -118,7 +117,7 @@ def answers_json(request: HttpRequest, answers: Answers, progress: Progress) -> 
 @require_POST
 def delete(request: HttpRequest) -> HttpResponse:
     _readable_answers(request)
-    response = see_other(reverse("triage:deleted"))
+    response = see_other(url("triage:deleted"))
     store.forget(response)
     return response
 

@@ -7,10 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from calfsite import csp
+from calfsite.addresses import url
 from calfsite.caching import private_page
 from calfsite.errors import bad_request, csrf_failure, method_not_allowed
 from calfsite.origin import is_from_elsewhere
@@ -62,7 +62,7 @@ def with_result(view: View) -> View:
     def wrapped(request: HttpRequest) -> HttpResponse:
         answers = store.load(request)
         if answers is None:
-            return see_other(reverse("triage:start"))
+            return see_other(url("triage:start"))
         refuse_if_withdrawn()
         progress = replay(definition_by_hash(answers.definition_hash), answers.given)
         if not progress.may_stop:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
+from calfsite.addresses import url
 from calfsite.caching import public_page
 from triage import fhir
 from triage.definitions import NoLiveCheck, UnknownDefinition, approval_of, definition_by_hash, live_check
@@ -33,7 +33,7 @@ def _live(request: HttpRequest) -> HttpResponse:
     approval = approval_of(sha256)
     body = _questionnaire(
         sha256,
-        request.build_absolute_uri(reverse("triage:definition")),
+        request.build_absolute_uri(url("triage:definition")),
         document.published_at,
         approval.approved_at.date() if approval else None,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django_htmx.http import push_url
 
+from calfsite.addresses import url
+from calfsite.htmx import is_htmx
 from triage import answers as store
 from triage.answers import Answers
 from triage.core.replay import Progress, Step
@@ -29,14 +29,14 @@ def page_after(
 
     Whoever wants the result gets it, if it may be shown.
     """
-    url = result_url() if wants_result and progress.may_stop else address(progress)
+    target = url("triage:result") if wants_result and progress.may_stop else address(progress)
     if not is_htmx(request):
-        return see_other(url)
-    if url == result_url():
+        return see_other(target)
+    if target == url("triage:result"):
         response = result_page(request, answers, progress)
     else:
         response = question_page(request, answers, progress, progress.current)
-    return push_url(response, url)
+    return push_url(response, target)
 
 
 def question_page(
@@ -51,9 +51,9 @@ def question_page(
         shown = form or StepForm.shown(step)
         title = shown.fields[0].question.text
         context = {
-            "csrf_token": token,
+            "form_token": token,
             "form": shown,
-            "action": step_url(step.page.slug),
+            "action": url("triage:step", step.page.slug),
             "number": number + 1,
             "total": len(progress.definition.pages),
             "previous": previous,
@@ -73,14 +73,14 @@ def question_page(
 def result_page(request: HttpRequest, answers: Answers, progress: Progress) -> HttpResponse:
     result = result_of(progress)
     context = {
-        "csrf_token": answers.token,
+        "form_token": answers.token,
         "result": result,
         "progress": progress,
         "answers": [
             {
                 "question": answer.question.text,
                 "said": " · ".join(answer.labels),
-                "url": step_url(step.page.slug),
+                "url": url("triage:step", step.page.slug),
             }
             for step in progress.steps
             for answer in step.answers
@@ -105,22 +105,12 @@ def cannot_go_on(request: HttpRequest) -> HttpResponse:
 def address(progress: Progress) -> str:
     """Where these answers lead: the first open page, or the result. An emergency waits for no page."""
     if progress.current is None or progress.is_emergency:
-        return result_url()
-    return step_url(progress.current.page.slug)
+        return url("triage:result")
+    return url("triage:step", progress.current.page.slug)
 
 
-@cache
-def result_url() -> str:
-    return reverse("triage:result")
-
-
-@lru_cache(maxsize=200)
-def step_url(slug: str) -> str:
-    return reverse("triage:step", args=[slug])
-
-
-def see_other(url: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": url})
+def see_other(target: str) -> HttpResponse:
+    return HttpResponse(status=303, headers={"Location": target})
 
 
 def page_or_fragment(
@@ -135,12 +125,6 @@ def rendered(request: HttpRequest, fragment: str, title: str, context: dict[str,
         **context,
         "fragment": f"triage/_{fragment}.html",
         "page_title": title,
-        "is_fragment": is_htmx(request),
     }
     frame = "triage/fragment.html" if is_htmx(request) else "triage/page.html"
     return render_to_string(frame, context, request)
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    """As `request.htmx`, which would copy every header first: that shows in the cost of a step."""
-    return request.META.get("HTTP_HX_REQUEST") == "true"

@@ -1,0 +1,42 @@
+"""Templates of the public pages: that each can be read, and that none can leave a gap silently."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from jinja2 import UndefinedError
+
+ROOT = Path(__file__).resolve().parents[2] / "templates"
+ENV = engines["public pages"].env
+PUBLIC = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in ROOT.rglob("*")
+    if path.is_file() and path.relative_to(ROOT).parts[0] != "django"
+)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_template_can_be_read(name: str) -> None:
+    ENV.get_template(name)
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ warnign }}", "{% if warnign %}{% endif %}", "{% for sign in region.sings %}{% endfor %}"]
+)
+def test_a_misspelt_name_stops_the_page(source: str) -> None:
+    with pytest.raises(UndefinedError):
+        ENV.from_string(source).render(region={})
+
+
+def test_what_people_wrote_is_escaped() -> None:
+    assert ENV.from_string("{{ words }}").render(words="<b>&") == "&lt;b&gt;&amp;"
+
+
+@pytest.mark.parametrize("moment", [date(2026, 3, 7), datetime(2026, 3, 7, 23, 59, tzinfo=UTC)])
+def test_dates(moment: date) -> None:
+    shown = ENV.from_string("{{ moment|long_date }}, {{ moment|iso_date }}").render(moment=moment)
+
+    assert shown == "7 March 2026, 2026-03-07"
