@@ -22,6 +22,7 @@ lint: dev
 # Everything a change must pass: style, tests, migrations, and the settings as production has them.
 check: lint test
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check_content
 	@echo "production settings:"
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') HTTPS=true \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -12,8 +12,16 @@ from js_asset import Media
 
 from calfsite import csp
 from calfsite.publishing.draft_admin import DraftAdmin
+from calfsite.publishing.draft_forms import DraftRefused, Example, FieldProblem
+from calfsite.publishing.models import Revision
 from causes.compile import compile_article
+from causes.content_check import faults_of, reading_of
 from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Person, Section, Sign, Source
+
+TO_MEND = (
+    "Not published yet: the content check found what is listed below, with the rule that each breaks. "
+    "Mend it, or publish it all the same if it cannot wait."
+)
 
 
 class CareAdviceInline(admin.StackedInline):
@@ -62,6 +70,21 @@ class ArticleAdmin(DraftAdmin):
 
     def draft_content(self, draft: Article) -> dict[str, Any]:
         return compile_article(draft)
+
+    def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
+        """Refuse a text that breaks a rule of the content check, unless the editor insists."""
+        faults = faults_of(revision.content)
+        if faults and accepted != revision.sha256:
+            found = [Example(str(fault)) for fault in faults]
+            raise DraftRefused([FieldProblem("", TO_MEND)], examples=found, accepting=revision.sha256)
+
+    def _draft_context(self, draft: models.Model, request: HttpRequest) -> dict[str, Any]:
+        content = compile_article(draft)
+        return {
+            **super()._draft_context(draft, request),
+            "faults": faults_of(content),
+            "reading": reading_of(content),
+        }
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         # The slug is the page's address and the name of its versions.

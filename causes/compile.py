@@ -1,4 +1,4 @@
-"""Compile an article's draft rows into the plain content that a revision keeps."""
+"""Compile an article's draft rows, or a starter file, into the plain content that a revision keeps."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from datetime import date
 from typing import Any
 
 from causes import prose
+from causes.article_file import ArticleText
 from causes.lines import split
 from causes.models import Article, CareAdvice, Level, Person, Section, SectionKind, Source
+
+PLAIN_FIELDS = (
+    "title", "medical_name", "lead", "description", "seriousness", "how_common", "typical_duration",
+)  # fmt: skip
+LINES_FIELDS = ("also_called", "key_facts", "do", "avoid")
 
 
 def compile_article(article: Article) -> dict[str, Any]:
@@ -15,17 +21,8 @@ def compile_article(article: Article) -> dict[str, Any]:
     return {
         "slug": article.slug,
         "position": article.position,
-        "title": article.title,
-        "medical_name": article.medical_name,
-        "also_called": split(article.also_called),
-        "lead": article.lead,
-        "description": article.description,
-        "seriousness": article.seriousness,
-        "how_common": article.how_common,
-        "typical_duration": article.typical_duration,
-        "key_facts": split(article.key_facts),
-        "do": split(article.do),
-        "avoid": split(article.avoid),
+        **{field: getattr(article, field) for field in PLAIN_FIELDS},
+        **{field: split(getattr(article, field)) for field in LINES_FIELDS},
         "care": [_care(card) for card in _by_choice(article.care.all(), "level", Level.values)],
         "sections": [
             _section(section)
@@ -37,6 +34,33 @@ def compile_article(article: Article) -> dict[str, Any]:
         "author": _person(article.author),
         "evidence_checked_on": article.evidence_checked_on.isoformat(),
         "next_review_due": _iso(article.next_review_due),
+    }
+
+
+def compile_file(text: ArticleText) -> dict[str, Any]:
+    """Return what `compile_article` would, were the file loaded, but for the position: no file knows it."""
+    head = text.head
+    return {
+        "slug": text.slug,
+        **{field: head.get(field, "") for field in PLAIN_FIELDS},
+        **{field: head.get(field, []) for field in LINES_FIELDS},
+        "care": [{"note": "", **card} for card in head["care"]],
+        "sections": [
+            {
+                "kind": section.kind,
+                "heading": section.heading,
+                "body": prose.clean(section.body),
+                "sources": sorted(section.sources),
+            }
+            for section in sorted(text.sections, key=lambda section: SectionKind.values.index(section.kind))
+        ],
+        "sources": [
+            {"year": None, "url": "", **source, "accessed_on": source["accessed_on"].isoformat()}
+            for source in head["sources"]
+        ],
+        "author": None,
+        "evidence_checked_on": head["evidence_checked_on"].isoformat(),
+        "next_review_due": _iso(head.get("next_review_due")),
     }
 
 

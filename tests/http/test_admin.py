@@ -231,25 +231,66 @@ def test_a_reader_among_the_staff_can_neither_save_nor_withdraw(cramps: Article)
 
 def test_a_new_article_can_be_written_and_published(admin_client: Client) -> None:
     url = reverse("admin:causes_article_add")
-    form = open_form(admin_client, url)
+    words = {
+        "title": "Baker's cyst",
+        "slug": "bakers-cyst",
+        "lead": "A lump behind the knee.",
+        "description": "A lump.",
+        "seriousness": "routine",
+        "key_facts": "One.\nTwo.\nThree.",
+        "do": "Rest.",
+        "avoid": "Do not press it.",
+        "evidence_checked_on": "2026-11-23",
+    }
 
-    response = save(
-        admin_client,
-        url,
-        form,
-        title="Baker's cyst",
-        slug="bakers-cyst",
-        lead="A lump behind the knee.",
-        description="A lump.",
-        seriousness="routine",
-        key_facts="One.\nTwo.\nThree.",
-        do="Rest.",
-        avoid="Do not press it.",
-        evidence_checked_on="2026-11-23",
-    )
+    refused = save(admin_client, url, open_form(admin_client, url), **words)
+    insisted = save(admin_client, url, FormReader(refused.content.decode()).values)
 
-    assert response.status_code == 302, re.findall(r"errorlist.*?</ul>", response.content.decode())
+    assert refused.status_code == 422
+    assert "there is no card “emergency”" in unescape(refused.content.decode())
+    assert insisted.status_code == 302, re.findall(r"errorlist.*?</ul>", insisted.content.decode())
     assert "A lump behind the knee." in page("/causes/bakers-cyst/")
+
+
+# The content check
+
+ENDLESS = "Pull your toes up towards your shin, " + "and wait until it lets go, " * 5 + "then walk."
+
+
+def test_the_form_says_how_the_saved_text_reads(admin_client: Client, cramps: Article) -> None:
+    html = admin_client.get(change_url(cramps)).content.decode()
+
+    assert re.search(r"has 1[01]\d\d words and reads at grade \d\.\d, ease \d\d\.", html)
+    assert "The content check found nothing to mend." in html
+
+
+def test_a_draft_may_break_a_rule_and_the_form_names_it(admin_client: Client, cramps: Article) -> None:
+    url = change_url(cramps)
+
+    saved = save(admin_client, url, open_form(admin_client, url), "_continue", do=f"{ENDLESS}\nRest.")
+
+    assert saved.status_code == 302
+    html = unescape(admin_client.get(url).content.decode())
+    assert "The content check found 1 place to mend" in html
+    assert f"What helps: “{ENDLESS}” (sentences: no sentence longer than 25 words)" in html
+
+
+def test_what_breaks_a_rule_is_published_only_if_the_editor_insists(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+
+    refused = save(admin_client, url, open_form(admin_client, url), do=f"{ENDLESS}\nRest.")
+
+    assert refused.status_code == 422
+    assert "Mend it, or publish it all the same" in refused.content.decode()
+    assert FormReader(refused.content.decode()).values["do"] == [f"{ENDLESS}\nRest."]
+    assert ENDLESS not in page("/causes/muscle-cramps/")
+
+    insisted = save(admin_client, url, FormReader(refused.content.decode()).values)
+
+    assert insisted.status_code == 302
+    assert ENDLESS in page("/causes/muscle-cramps/")
 
 
 # The check
