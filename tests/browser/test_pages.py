@@ -100,7 +100,8 @@ def test_an_editor_changes_a_sentence_and_sees_it_live(desk: Page) -> None:
     words = desk.locator(".ProseMirror:visible").first
     words.click()
     desk.keyboard.press("Control+Home")
-    desk.keyboard.type("A sentence typed by an editor. ")
+    desk.keyboard.type("A sentence typed by an editor.")
+    desk.keyboard.press("Enter")
     desk.get_by_role("button", name="Save and publish").click()
     expect(desk.locator(".messagelist")).to_contain_text("Published")
 
