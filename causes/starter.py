@@ -23,6 +23,20 @@ ORDER = (
     "referred-back-pain",
     "blood-clots",
     "diabetic-neuropathy",
+    "peripheral-arterial-disease",
+    "venous-insufficiency",
+    "superficial-vein-clot",
+    "bakers-cyst",
+    "cellulitis",
+    "achilles-tendon-rupture",
+    "bone-stress-injury",
+    "broken-bone",
+    "exertional-compartment-syndrome",
+    "compartment-syndrome",
+    "acute-limb-ischaemia",
+    "cauda-equina-syndrome",
+    "muscle-breakdown",
+    "pulmonary-embolism",
 )
 """The order in which a new site lists its articles."""
 
