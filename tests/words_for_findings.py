@@ -51,7 +51,7 @@ _WORDS = {
     "onset-sudden": r"sudden|at once|minutes|push|in a moment",
     "pain-above-heel": r"heel",
     "pain-on-toe-stretch": r"toes?|stretch",
-    "pattern-constant": r"all the time|always there|constant|keeps? (?:hurting|aching)|does not (?:stop|ease|go)",
+    "pattern-constant": r"all the time|always there|constant|keeps? (?:hurting|aching)|not (?:stop|ease|go)",
     "pattern-movement": r"mov|walk|use",
     "pattern-walking-eased-by-rest": r"walk|stand still|stop",
     "pregnant-postpartum": r"pregnan|birth|baby",

@@ -13,6 +13,7 @@ from causes.models import Article
 from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
+FILES = sorted((CONTENT / "articles").glob("*.md"))
 
 
 def run(*args: str) -> str:
@@ -26,7 +27,7 @@ def test_the_starter_articles_keep_every_rule(of: str) -> None:
     said = run("--of", of)
 
     assert "muscle-cramps: 1199 words, grade" in said
-    assert "rules hold for 5 articles." in said
+    assert f"rules hold for {len(FILES)} articles." in said
 
 
 def test_a_broken_rule_fails_and_is_named_with_the_sentence() -> None:
@@ -41,11 +42,13 @@ def test_a_broken_rule_fails_and_is_named_with_the_sentence() -> None:
 
 
 def test_an_unknown_article_names_those_that_there_are() -> None:
-    with pytest.raises(CommandError, match=r"no article “bones” among the files\. There are: blood-clots"):
+    with pytest.raises(
+        CommandError, match=r"no article “bones” among the files\. There are: achilles"
+    ):
         run("bones")
 
 
-@pytest.mark.parametrize("path", sorted((CONTENT / "articles").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_compiles_to_what_its_rows_do(path: object) -> None:
     text = read_article(path)
     of_rows = compile_article(Article.objects.get(slug=text.slug))

@@ -12,6 +12,7 @@ from django.test import Client
 
 from calfsite.publishing.models import Document
 from causes.article_file import read_article
+from causes.starter import ORDER, read_vocabulary
 from tests.conftest import CONTENT, ROOT
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +24,12 @@ SUBRESOURCE = re.compile(
 )
 
 
-def test_the_five_articles_of_the_seed_are_there() -> None:
-    assert set(SLUGS) == {
-        "muscle-cramps", "injury-or-overtraining", "referred-back-pain", "blood-clots", "diabetic-neuropathy",
-    }  # fmt: skip
+def test_every_cause_of_the_check_has_its_article() -> None:
+    assert set(SLUGS) == {cause["slug"] for cause in read_vocabulary(CONTENT / "vocabulary")["causes"]}
+
+
+def test_the_list_has_an_order_for_every_article() -> None:
+    assert set(ORDER) == set(SLUGS)
 
 
 @pytest.mark.parametrize("path", PAGES)
