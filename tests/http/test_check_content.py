@@ -42,9 +42,7 @@ def test_a_broken_rule_fails_and_is_named_with_the_sentence() -> None:
 
 
 def test_an_unknown_article_names_those_that_there_are() -> None:
-    with pytest.raises(
-        CommandError, match=r"no article “bones” among the files\. There are: achilles"
-    ):
+    with pytest.raises(CommandError, match=r"no article “bones” among the files\. There are: achilles"):
         run("bones")
 
 
