@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from calfsite.addresses import url
 from calfsite.publishing.models import Document
 from causes.models import ARTICLE
 
@@ -17,7 +17,7 @@ class PageSitemap(Sitemap):
         return ["home", "causes:list", "triage:start", "triage:how-it-works"]
 
     def location(self, item: str) -> str:
-        return reverse(item)
+        return url(item)
 
 
 class ArticleSitemap(Sitemap):
@@ -25,7 +25,7 @@ class ArticleSitemap(Sitemap):
         return Document.objects.of_kind(ARTICLE).live().order_by("key")
 
     def location(self, item: Document) -> str:
-        return reverse("causes:detail", args=[item.key])
+        return url("causes:detail", item.key)
 
     def lastmod(self, item: Document) -> datetime | None:
         return item.published_at

@@ -4,7 +4,7 @@
 docs/content-audit.md.
 """
 
-from causes.content_check.passages import Passage, passages_of
-from causes.content_check.rules import RULES, Fault, Rule, faults_of, reading_of
+from causes.content_check.passages import Content
+from causes.content_check.rules import RULES, faults_of, reading_of
 
-__all__ = ["RULES", "Fault", "Passage", "Rule", "faults_of", "passages_of", "reading_of"]
+__all__ = ["RULES", "Content", "faults_of", "reading_of"]

@@ -10,6 +10,7 @@ from calfsite.plain_language.phrases import banned_in
 from calfsite.plain_language.readability import Readability, measure
 from calfsite.plain_language.sentences import sentences_of
 from causes.content_check.passages import Content, names_of, passages_of
+from causes.models import Level, SectionKind
 
 MOST_GRADE = 7
 LEAST_EASE = 65
@@ -20,11 +21,9 @@ MOST_WORDS_IN_LEAD = 40
 MOST_SENTENCES = 3
 MOST_ITEMS = 8
 KEY_FACTS = range(3, 6)
-LEVELS = ("emergency", "same-day", "routine", "self-care")
-REQUIRED = (
-    "symptoms", "looks_like", "self_care", "diagnosis", "treatment", "recovery", "causes", "risk",
-    "prevention", "uncertainty",
-)  # fmt: skip
+CARDS = (Level.EMERGENCY, Level.SAME_DAY)
+OPTIONAL = (SectionKind.COMPLICATIONS, SectionKind.LIVING_WITH)
+REQUIRED = tuple(kind for kind in SectionKind if kind not in OPTIONAL)
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 LIST = re.compile(r"<[ou]l>(.*?)</[ou]l>", re.DOTALL)
@@ -124,10 +123,12 @@ def _top(content: Content) -> Iterator[Place]:
 
 def _cards(content: Content) -> Iterator[Place]:
     levels = [card["level"] for card in content["care"]]
-    for level in LEVELS[:2]:
+    for level in CARDS:
         if level not in levels:
             yield "When to get help", f"there is no card “{level}”"
     for card in content["care"]:
+        if not card["items"]:
+            yield f"Card “{card['level']}”", "no sign"
         yield from _long_items(f"Card “{card['level']}”", card["items"])
 
 
@@ -145,13 +146,16 @@ def _sections(content: Content) -> Iterator[Place]:
     kinds = {row["kind"] for row in content["sections"] if row["body"]}
     for kind in REQUIRED:
         if kind not in kinds:
-            yield "Sections", f"there is none of the kind “{kind.replace('_', ' ')}”"
+            yield "Sections", f"there is none of the kind “{kind.label}”"
 
 
 def _claims(content: Content) -> Iterator[Place]:
+    listed = {source["key"] for source in content["sources"]}
     for row in content["sections"]:
-        if not row["sources"] and row["kind"] != "uncertainty":
+        if not row["sources"] and row["kind"] != SectionKind.UNCERTAINTY:
             yield f"“{row['heading']}”", "names no source"
+        for key in sorted(set(row["sources"]) - listed):
+            yield f"“{row['heading']}”", f"the source “{key}” is not listed"
 
 
 def _sources(content: Content) -> Iterator[Place]:
@@ -180,9 +184,11 @@ def _sentences(content: Content) -> list[str]:
 
 RULES = (
     Rule("sections", (3, 17, 22), f"the {len(REQUIRED)} kinds that every article has", _sections),
-    Rule("claims", (6, 7), "each section but the one on what is not known rests on a source", _claims),
+    Rule("claims", (6, 7), "each section, but for what is not known, rests on listed sources", _claims),
     Rule("sources", (6,), "each source is used, and its address begins with https://", _sources),
-    Rule("cards", (49, 50), "an emergency and a same-day card, items of at most 20 words", _cards),
+    Rule(
+        "cards", (49, 50), "an emergency and a same-day card, none empty, items of at most 20 words", _cards
+    ),
     Rule("top", (34,), "a lead of at most 40 words, 3 to 5 key facts of at most 20", _top),
     Rule(
         "lines",

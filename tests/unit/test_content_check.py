@@ -56,15 +56,25 @@ def drop_sources(content: Content) -> None:
     content["sections"][0]["sources"] = []
 
 
+def lose_source(content: Content) -> None:
+    content["sources"] = [source for source in content["sources"] if source["key"] != "nhs-leg-cramps"]
+
+
+def empty_card(content: Content) -> None:
+    content["care"][-1]["items"] = []
+
+
 def add_source(content: Content) -> None:
     content["sources"].append({**content["sources"][0], "key": "unused"})
 
 
 PLANTS = [
-    ("sections", drop_section, "uncertainty"),
+    ("sections", drop_section, "What we do not know"),
     ("claims", drop_sources, "What a cramp feels like"),
+    ("claims", lose_source, "the source “nhs-leg-cramps” is not listed"),
     ("sources", add_source, "unused"),
     ("cards", drop_card, "emergency"),
+    ("cards", empty_card, "no sign"),
     ("top", add("key_facts", "It " + "really " * 20 + "hurts."), "really"),
     ("lines", add("do", "walk a little"), "walk a little"),
     ("lines", add("avoid", "Walking far."), "Walking far."),

@@ -164,9 +164,8 @@ class _Index:
 
 @lru_cache(maxsize=16)
 def _index(definition: Definition) -> _Index:
-    by_urgency = sorted(definition.rules, key=lambda rule: -rule.urgency)
     rules = {
-        question.slug: tuple(rule for rule in by_urgency if rule.tokens & question.tokens)
+        question.slug: tuple(rule for rule in definition.rules_by_urgency if rule.tokens & question.tokens)
         for question in definition.questions
     }
     points = {question.slug: _points(question, definition.causes) for question in definition.questions}

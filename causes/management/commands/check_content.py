@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from calfsite.publishing.models import Document
 from causes.article_file import read_article
 from causes.compile import compile_article, compile_file
-from causes.content_check import RULES, faults_of, reading_of
+from causes.content_check import RULES, Content, faults_of, reading_of
 from causes.models import ARTICLE, Article
 
 STARTER = settings.BASE_DIR / "content" / "articles"
-
-Content = Mapping[str, Any]
 
 
 class Command(BaseCommand):
@@ -57,7 +54,7 @@ class Command(BaseCommand):
 
 
 def _files() -> Iterator[Content]:
-    for path in sorted(Path(STARTER).glob("*.md")):
+    for path in sorted(STARTER.glob("*.md")):
         try:
             yield compile_file(read_article(path))
         except (ValueError, KeyError) as error:
