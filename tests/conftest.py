@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from calfsite.caching import forget_lately
+from tests.thoroughness import is_thorough
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
 from triage.starter import read_check
@@ -51,6 +52,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Any:
     """Where nothing may be skipped, as in continuous integration, a skip is a failure."""
     outcome = yield
     report = outcome.get_result()
-    if report.skipped and os.environ.get("CALFSITE_SKIP_NOTHING"):
+    if report.skipped and is_thorough():
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be: {report.longrepr[-1]}"

@@ -15,6 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Revision
 from tests.check_machine import START, CheckInUse
+from tests.thoroughness import examples
 from triage import answers as store
 from triage.core.replay import Progress
 from triage.core.urgency import Urgency
@@ -23,7 +24,7 @@ from triage.views import check as views
 
 pytestmark = pytest.mark.django_db
 
-LEAST_STEPS, MOST_PEOPLE = 2000, 56
+LEAST_STEPS, MOST_PEOPLE = examples(2000), examples(56)
 
 
 @pytest.fixture

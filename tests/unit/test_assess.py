@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import CONTENT, read_json
 from tests.people import answer_as, walk_as
+from tests.thoroughness import examples
 from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.compiling import compile_definition
 from triage.core.definition import UNSURE_VALUE, Definition
@@ -101,7 +102,7 @@ def test_at_most_three_causes_are_listed() -> None:
     assert len(assess(CHECK, evidence(*FINDINGS)).causes) == 3
 
 
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=examples(10_000), deadline=None)
 @given(st.lists(st.sampled_from(FINDINGS), min_size=1, max_size=26))
 def test_adding_a_finding_never_lowers_the_rule_urgency(findings: list[str]) -> None:
     more, *some = findings
@@ -123,7 +124,7 @@ def test_points_alone_can_order_a_milder_cause_first_and_that_is_known() -> None
     assert "blood-clots" in [cause.slug for cause in assess(CHECK, after).causes]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(st.frozensets(st.sampled_from(FINDINGS), max_size=25))
 def test_the_result_is_never_below_its_rules_or_its_first_cause(findings: frozenset[str]) -> None:
     assessment = assess(CHECK, Evidence(findings))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.brute import Crowd
 from tests.conftest import CONTENT
 from tests.small import small_definition
+from tests.thoroughness import examples
 from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
@@ -130,7 +131,7 @@ def test_a_milder_cause_and_other_points_are_named() -> None:
     assert [cause.slug for cause in found.reweighted] == ["muscle-cramps"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_somebody_is_found_exactly_if_the_rules_ask_less_of_somebody(seed: int) -> None:
     before = small_definition(seed)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import CONTENT, read_json
 from tests.people import answer_as
 from tests.small import every_answer, everybody, small_definition
+from tests.thoroughness import examples
 from triage.core.assess import assess
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition
@@ -26,7 +27,7 @@ def said(definition: Definition, progress: Progress) -> tuple[Any, ...]:
     return assessment.urgency, tuple(cause.slug for cause in assessment.causes)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_leaving_questions_out_changes_nobodys_result(seed: int) -> None:
     definition = small_definition(seed)
@@ -48,7 +49,7 @@ def test_small_definitions_do_leave_questions_out() -> None:
     assert sum(is_shorter(seed) for seed in range(100)) > 10
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.data())
 def test_leaving_questions_out_of_the_starting_check_changes_nobodys_result(data: st.DataObject) -> None:
     person = {

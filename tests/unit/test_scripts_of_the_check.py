@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import CONTENT, ROOT
 from tests.evidence_rules import evidence_rules
 from tests.small import everybody, small_definition
+from tests.thoroughness import examples
 from tests.walks import met_on_the_way
 from triage.core.assess import assess
 from triage.core.compiling import compile_definition
@@ -86,7 +87,7 @@ def test_the_rules_that_fire_in_a_script_are_those_of_the_evidence() -> None:
 # Brute force
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_what_anybody_meets_is_met_by_a_script(seed: int) -> None:
     definition = small_definition(seed)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.brute import Crowd
 from tests.conftest import CONTENT
 from tests.small import small_definition
+from tests.thoroughness import examples
 from triage.core.assess import Evidence, assess, rule_urgency
 from triage.core.compiling import compile_definition
 from triage.core.definition import Cause, Definition, Option, Outcome, Question, Rule
@@ -65,7 +66,7 @@ def test_a_definition_of_sixty_questions_with_twelve_options_takes_less_than_two
 # Brute force
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(2000), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_the_proofs_agree_with_brute_force(seed: int) -> None:
     definition = small_definition(seed)
@@ -76,7 +77,7 @@ def test_the_proofs_agree_with_brute_force(seed: int) -> None:
     assert proven == truth
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_the_longest_way_agrees_with_brute_force(seed: int) -> None:
     definition = small_definition(seed)
@@ -250,7 +251,7 @@ def test_missing_words_are_found(changes: dict[str, Any], words: str) -> None:
     assert words in what(failures)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_every_failure_carries_somebody_with_whom_it_is_seen(seed: int) -> None:
     definition = small_definition(seed)
