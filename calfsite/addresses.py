@@ -10,6 +10,6 @@ MOST_ADDRESSES = 500
 
 
 @lru_cache(maxsize=MOST_ADDRESSES)
-def url(name: str, *args: str) -> str:
+def url(name: str, *args: str | int) -> str:
     """Return the path of a named route, such as `url("triage:step", "chest")`."""
     return reverse(name, args=args)

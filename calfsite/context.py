@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from calfsite.htmx import is_htmx
+from calfsite.licence import LICENCE
+from calfsite.pages import SITE_PAGES
 from calfsite.regions import REGIONS
 
 
@@ -19,4 +21,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_htmx": is_htmx(request),
         # Called by the templates that need it: a request with a bad host has no such address.
         "canonical_url": partial(request.build_absolute_uri, request.path),
+        "absolute_url": request.build_absolute_uri,
+        "site_pages": SITE_PAGES,
+        "licence": LICENCE,
+        "funding": settings.FUNDING,
     }

@@ -15,6 +15,8 @@ from jinja2 import Environment, StrictUndefined
 
 from calfsite.addresses import url
 
+PROPER_NAMES = ("Achilles", "Baker")
+
 
 def environment(**options: Any) -> Environment:
     """Return the environment that Django's Jinja2 backend renders with."""
@@ -22,7 +24,9 @@ def environment(**options: Any) -> Environment:
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     made.globals.update(static=static, today=localdate, url=url)
-    made.filters.update(iso_date=iso_date, long_date=long_date, pluralize=pluralize, slugify=slugify)
+    made.filters.update(
+        iso_date=iso_date, long_date=long_date, lower_first=lower_first, pluralize=pluralize, slugify=slugify
+    )
     return made
 
 
@@ -35,6 +39,11 @@ def long_date(moment: date) -> str:
     """Return a date, or the date of a time in the site's zone, as 7 March 2026."""
     day = _day(moment)
     return f"{day.day} {day:%B %Y}"
+
+
+def lower_first(name: str) -> str:
+    """Return a name as it stands within a sentence: muscle cramps, but DVT, and Baker's cyst."""
+    return name if name.startswith(PROPER_NAMES) or name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _day(moment: date) -> date:

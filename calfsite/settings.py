@@ -177,3 +177,4 @@ SITE_NAME = env.str("SITE_NAME", default="Calf pain")
 REGION = env.str("REGION", default="international")
 if REGION not in REGIONS:
     raise ImproperlyConfigured(f"REGION is “{REGION}”; it must be one of: {', '.join(REGIONS)}")
+FUNDING = env.str("FUNDING", default="No sponsor, no advertising. Nobody paid for what it says.")

@@ -8,13 +8,16 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
 from calfsite.addresses import url
+from calfsite.pages import SITE_PAGES
 from calfsite.publishing.models import Document
 from causes.models import ARTICLE
+
+PAGES = ("home", "causes:list", "causes:compare", "search", "triage:start", "triage:how-it-works")
 
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "causes:list", "triage:start", "triage:how-it-works"]
+        return [*PAGES, *SITE_PAGES]
 
     def location(self, item: str) -> str:
         return url(item)

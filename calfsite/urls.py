@@ -8,7 +8,8 @@ from django.views.generic import TemplateView
 from calfsite import health
 from calfsite.caching import public_page
 from calfsite.sitemaps import ArticleSitemap, PageSitemap
-from causes.views import home
+from causes.views import formats, search
+from causes.views.reading import home
 
 handler400 = "calfsite.errors.bad_request"
 handler403 = "calfsite.errors.permission_denied"
@@ -18,7 +19,11 @@ SITEMAPS = {"pages": PageSitemap, "articles": ArticleSitemap}
 
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("calfsite.pages")),
+    path("search/", search.search, name="search"),
     path("causes/", include("causes.urls")),
+    path("causes.json", formats.as_json, name="causes-json"),
+    path("changes.atom", public_page(formats.Changes()), name="changes"),
     path("check/", include("triage.urls")),
     path("admin/", admin.site.urls),
     path("health/live/", health.live, name="health-live"),

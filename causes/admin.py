@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.forms import CheckboxSelectMultiple, Textarea
+from django.forms import CheckboxSelectMultiple, ChoiceField, Textarea
 from django.http import HttpRequest
 from js_asset import Media
 
@@ -16,7 +16,19 @@ from calfsite.publishing.draft_forms import DraftRefused, Example, FieldProblem
 from calfsite.publishing.models import Revision
 from causes.compile import compile_article
 from causes.content_check import faults_of, reading_of
-from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Person, Section, Sign, Source
+from causes.models import (
+    ARTICLE,
+    Article,
+    CareAdvice,
+    Cause,
+    Finding,
+    Person,
+    Section,
+    Sign,
+    Source,
+    Treatment,
+)
+from causes.pictures import picture_names
 
 TO_MEND = (
     "Not published yet: the content check found what is listed below, with the rule that each breaks. "
@@ -42,6 +54,12 @@ class SectionInline(admin.StackedInline):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+class TreatmentInline(admin.StackedInline):
+    model = Treatment
+    extra = 0
+    verbose_name_plural = "treatments compared: a row each"
+
+
 class SourceInline(admin.StackedInline):
     model = Source
     extra = 0
@@ -53,17 +71,25 @@ class ArticleAdmin(DraftAdmin):
     list_display = ("title", "slug", "seriousness", "evidence_checked_on", "next_review_due")
     list_filter = ("seriousness",)
     search_fields = ("title", "medical_name", "also_called", "lead")
-    inlines = (CareAdviceInline, SectionInline, SourceInline)
+    inlines = (CareAdviceInline, SectionInline, TreatmentInline, SourceInline)
     fieldsets = (
-        ("Name", {"fields": ("title", "medical_name", "also_called", "slug", "position")}),
+        ("Name", {"fields": ("title", "medical_name", "also_called", "search_words")}),
+        ("Address", {"fields": ("slug", "former_slugs", "position")}),
         (
             "At the top of the page",
             {"fields": ("lead", "key_facts", "seriousness", "how_common", "typical_duration", "description")},
         ),
         ("What helps and what to avoid", {"fields": ("do", "avoid")}),
+        ("Picture", {"fields": ("picture", "picture_title", "picture_alt", "picture_caption")}),
         ("Who and when", {"fields": ("author", "evidence_checked_on", "next_review_due")}),
     )
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 90})}}
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "picture":
+            choices = [("", "none"), *((name, name) for name in picture_names())]
+            return ChoiceField(choices=choices, required=False, help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def document_name(self, draft: Article) -> tuple[str, str]:
         return ARTICLE, draft.slug

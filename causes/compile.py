@@ -8,12 +8,14 @@ from typing import Any
 from causes import prose
 from causes.article_file import ArticleText
 from causes.lines import split
-from causes.models import Article, CareAdvice, Level, Person, Section, SectionKind, Source
+from causes.models import Article, CareAdvice, Level, Person, Section, SectionKind, Sign, Source
 
 PLAIN_FIELDS = (
     "title", "medical_name", "lead", "description", "seriousness", "how_common", "typical_duration",
+    "picture", "picture_title", "picture_alt", "picture_caption",
 )  # fmt: skip
-LINES_FIELDS = ("also_called", "key_facts", "do", "avoid")
+LINES_FIELDS = ("also_called", "search_words", "former_slugs", "key_facts", "do", "avoid")
+TREATMENT_FIELDS = ("name", "is_waiting", "how", "benefits", "risks", "who_for")
 
 
 def compile_article(article: Article) -> dict[str, Any]:
@@ -30,7 +32,12 @@ def compile_article(article: Article) -> dict[str, Any]:
                 article.sections.prefetch_related("sources"), "kind", SectionKind.values
             )
         ],
+        "treatments": [
+            {field: getattr(treatment, field) for field in TREATMENT_FIELDS}
+            for treatment in article.treatments.all()
+        ],
         "sources": [_source(source) for source in article.sources.all()],
+        "signs": _signs(article.slug),
         "author": _person(article.author),
         "evidence_checked_on": article.evidence_checked_on.isoformat(),
         "next_review_due": _iso(article.next_review_due),
@@ -38,7 +45,7 @@ def compile_article(article: Article) -> dict[str, Any]:
 
 
 def compile_file(text: ArticleText) -> dict[str, Any]:
-    """Return what `compile_article` would, were the file loaded, but for the position: no file knows it."""
+    """Return what `compile_article` would, but for the position and the signs: no file knows them."""
     head = text.head
     return {
         "slug": text.slug,
@@ -54,6 +61,7 @@ def compile_file(text: ArticleText) -> dict[str, Any]:
             }
             for section in sorted(text.sections, key=lambda section: SectionKind.values.index(section.kind))
         ],
+        "treatments": [{"is_waiting": False, **treatment} for treatment in head.get("treatments", [])],
         "sources": [
             {"year": None, "url": "", **source, "accessed_on": source["accessed_on"].isoformat()}
             for source in head["sources"]
@@ -80,6 +88,20 @@ def _section(section: Section) -> dict[str, Any]:
         "body": prose.clean(section.body),
         "sources": keys,
     }
+
+
+def _signs(slug: str) -> list[dict[str, Any]]:
+    """What speaks for and against the cause of this name, so that two live articles can be compared."""
+    signs = Sign.objects.filter(cause__slug=slug).select_related("finding")
+    return [
+        {
+            "finding": sign.finding.code,
+            "group": sign.finding.group,
+            "meaning": sign.finding.meaning,
+            "points": sign.points,
+        }
+        for sign in signs
+    ]
 
 
 def _source(source: Source) -> dict[str, Any]:

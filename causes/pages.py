@@ -1,18 +1,21 @@
-"""Live revisions as the templates need them: an article's page, and cards that lead to it."""
+"""An article as the templates need it, made from one revision of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from calfsite.addresses import url
-from calfsite.publishing.models import Approval, Document, Revision
+from calfsite.publishing.models import Approval, Publication, Revision
 from causes import prose
-from causes.models import ARTICLE
+from causes.content import Content, content_of
 
 CARE_HEADINGS = {
     "emergency": "Call an ambulance now if",
@@ -20,18 +23,9 @@ CARE_HEADINGS = {
     "routine": "See a doctor or physiotherapist if",
     "self-care": "You can look after it yourself if",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
-    """A live article in a list."""
-
-    slug: str
-    title: str
-    lead: str
-    seriousness: str
-    url: str
-    approval: Approval | None
+ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>')
+FIRST_KIND = "symptoms"
+"""The section that stands above what helps; the others follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +43,7 @@ class SourceEntry:
     citation: str
     publisher: str
     year: int | None
+    kind: str
     url: str
     accessed_on: date
 
@@ -66,58 +61,62 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the change log: what went out, when, and what its editor said of it."""
+
+    number: int
+    published_on: date
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """Everything one article's page shows. `content` holds the plain fields as the revision has them."""
 
-    content: dict[str, Any]
+    content: Content
     care: list[CareCard]
     sections: list[PageSection]
     sources: list[SourceEntry]
     evidence_checked_on: date
     next_review_due: date | None
     approval: Approval | None
-    version: int
-    published_on: date
+    changes: list[Change]
 
     @property
     def symptoms(self) -> list[PageSection]:
-        return [section for section in self.sections if section.kind == "symptoms"]
+        return [section for section in self.sections if section.kind == FIRST_KIND]
 
     @property
     def other_sections(self) -> list[PageSection]:
-        return [section for section in self.sections if section.kind != "symptoms"]
+        return [section for section in self.sections if section.kind != FIRST_KIND]
+
+    @property
+    def leaflets(self) -> list[SourceEntry]:
+        """Where a reader may read on."""
+        return [source for source in self.sources if source.kind == "leaflet" and source.url]
+
+    @property
+    def comparisons(self) -> list[tuple[str, str]]:
+        """The slugs and names of the causes that the section on similar ones links to."""
+        bodies = [section.body for section in self.sections if section.kind == "looks_like"]
+        links = dict(found for body in bodies for found in ARTICLE_LINK.findall(body))
+        return [(slug, unescape(name)) for slug, name in links.items()]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a clinician should have looked again by now."""
+        return self.next_review_due is not None and self.next_review_due < localdate()
+
+    @property
+    def version(self) -> Change:
+        """The publication that this page shows."""
+        return self.changes[0]
 
 
-def live_cards(slugs: Collection[str] | None = None) -> list[ArticleCard]:
-    """Return the live articles, in the order of the list; only those with these slugs if given."""
-    documents = Document.objects.of_kind(ARTICLE).live()
-    if slugs is not None:
-        documents = documents.filter(key__in=slugs)
-    pairs = [(document.live.content, document.live) for document in documents]
-    pairs.sort(key=lambda pair: (pair[0]["position"], pair[0]["title"]))
-    return [_card(content, revision) for content, revision in pairs]
-
-
-def live_article(slug: str) -> ArticlePage | None:
-    """Return the live article with this slug, if there is one."""
-    document = Document.objects.of_kind(ARTICLE).live().filter(key=slug).first()
-    return _page(document) if document else None
-
-
-def _card(content: dict[str, Any], revision: Revision) -> ArticleCard:
-    return ArticleCard(
-        content["slug"],
-        content["title"],
-        content["lead"],
-        content["seriousness"],
-        url("causes:detail", content["slug"]),
-        getattr(revision, "approval", None),
-    )
-
-
-def _page(document: Document) -> ArticlePage:
-    revision = document.live
-    content = revision.content
+def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticlePage:
+    """Return the page of a revision that has been public, with what went out until then, the newest first."""
+    content = content_of(revision)
     sources = [_source(number, row) for number, row in enumerate(content["sources"], start=1)]
     by_key = {source.key: source for source in sources}
     due = content["next_review_due"]
@@ -131,16 +130,27 @@ def _page(document: Document) -> ArticlePage:
         evidence_checked_on=date.fromisoformat(content["evidence_checked_on"]),
         next_review_due=date.fromisoformat(due) if due else None,
         approval=getattr(revision, "approval", None),
-        version=revision.number,
-        published_on=document.published_at.date(),
+        changes=[
+            _change(content["slug"], publication)
+            for publication in publications
+            if publication.revision.number <= revision.number
+        ],
+    )
+
+
+def _change(slug: str, publication: Publication) -> Change:
+    number = publication.revision.number
+    return Change(
+        number,
+        localdate(publication.published_at),
+        publication.note,
+        url("causes:version", slug, number),
     )
 
 
 def _source(number: int, row: dict[str, Any]) -> SourceEntry:
     accessed_on = date.fromisoformat(row["accessed_on"])
-    return SourceEntry(
-        number, row["key"], row["citation"], row["publisher"], row["year"], row["url"], accessed_on
-    )
+    return SourceEntry(number=number, **row | {"accessed_on": accessed_on})
 
 
 def _section(row: dict[str, Any], by_key: dict[str, SourceEntry]) -> PageSection:

@@ -14,8 +14,8 @@ from django.db import transaction
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, canonical_json
 from causes.article_file import ArticleText, read_article
-from causes.compile import compile_article
-from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Section, Sign, Source
+from causes.compile import LINES_FIELDS, compile_article
+from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Section, Sign, Source, Treatment
 
 ORDER = (
     "muscle-cramps",
@@ -115,15 +115,17 @@ class _Unchanged(Exception):
 
 def _write_rows(text: ArticleText) -> Article:
     head = dict(text.head)
-    care, sources = head.pop("care"), head.pop("sources")
-    for field in ("also_called", "key_facts", "do", "avoid"):
-        head[field] = "\n".join(head[field])
+    care, sources, treatments = head.pop("care"), head.pop("sources"), head.pop("treatments", [])
+    for field in LINES_FIELDS:
+        head[field] = "\n".join(head.get(field, []))
     position = ORDER.index(text.slug) + 1 if text.slug in ORDER else len(ORDER) + 1
     article = Article(slug=text.slug, position=position, **head)
     article.full_clean()
     article.save()
     for card in care:
         CareAdvice.objects.create(article=article, **card | {"items": "\n".join(card["items"])})
+    for treatment in treatments:
+        Treatment.objects.create(article=article, **treatment)
     by_key = {source["key"]: Source.objects.create(article=article, **source) for source in sources}
     for section in text.sections:
         row = Section(article=article, kind=section.kind, heading=section.heading, body=section.body)

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from causes import views
+from causes.views import compare, formats, reading
 
 app_name = "causes"
 
 urlpatterns = [
-    path("", views.article_list, name="list"),
-    path("<slug:slug>/", views.article_detail, name="detail"),
+    path("", reading.article_list, name="list"),
+    path("compare/", compare.choose, name="compare"),
+    path("compare/<slug:one>/<slug:other>/", compare.comparison, name="comparison"),
+    path("<slug:slug>/", reading.article_detail, name="detail"),
+    path("<slug:slug>/v/<int:number>/", reading.article_version, name="version"),
+    path("<slug:slug>.md", formats.as_markdown, name="markdown"),
+    path("<slug:slug>.txt", formats.as_text, name="text"),
 ]

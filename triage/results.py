@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calfsite.caching import lately
-from causes.pages import ArticleCard, live_cards
+from causes.live import ArticleCard, live_cards
 from triage.core.answers import Answer
 from triage.core.assess import Assessment
 from triage.core.definition import Cause, Outcome, Question, Rule

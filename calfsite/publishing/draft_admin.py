@@ -161,7 +161,7 @@ class DraftAdmin(admin.ModelAdmin):
         if "_publish" in request.POST:
             accepted, note = request.POST.get(ACCEPTED, ""), request.POST.get(CHANGE_NOTE, "")
             self.check_publication(revision, accepted, note)
-            workflow.publish(revision)
+            workflow.publish(revision, note[:300])
 
     # Taking it off the site
 

@@ -1,4 +1,4 @@
-"""Documents, their immutable revisions, and who approved which text."""
+"""Documents, their immutable revisions, who approved which text, and what went out when."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -127,6 +128,21 @@ class Approval(AppendOnly):
 
     def __str__(self) -> str:
         return f"approval of {self.revision} by {self.name}"
+
+
+class Publication(AppendOnly):
+    """A revision went out to the public. What never did has no address and no line in the change log."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="publications")
+    published_at = models.DateTimeField(default=timezone.now)
+    note = models.CharField(max_length=300, blank=True, help_text="What changed, as the public reads it.")
+
+    class Meta(AppendOnly.Meta):
+        abstract = False
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"publication of {self.revision}"
 
 
 def canonical_json(content: Any) -> str:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from calfsite.publishing.models import Approval, Document, Revision, canonical_json, digest
+from calfsite.publishing.models import Approval, Document, Publication, Revision, canonical_json, digest
 
 
 class WorkflowError(ValueError):
@@ -48,12 +48,15 @@ def save_revision(
 
 
 @transaction.atomic
-def publish(revision: Revision) -> None:
-    """Make this revision what the public sees."""
+def publish(revision: Revision, note: str = "") -> None:
+    """Make this revision what the public sees; `note` says in public what changed."""
     document = Document.objects.select_for_update().get(pk=revision.document_id)
     document.live = document.last_public = revision
     document.published_at = timezone.now()
     document.save(update_fields=["live", "last_public", "published_at"])
+    Publication.objects.create(
+        revision=revision, published_at=document.published_at, note=note or revision.change_note
+    )
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@
 docs/content-audit.md.
 """
 
-from causes.content_check.passages import Content
+from causes.content import Content
 from causes.content_check.rules import RULES, faults_of, reading_of
 
 __all__ = ["RULES", "Content", "faults_of", "reading_of"]

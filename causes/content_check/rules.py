@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from calfsite.plain_language.phrases import banned_in
 from calfsite.plain_language.readability import Readability, measure
 from calfsite.plain_language.sentences import sentences_of
-from causes.content_check.passages import Content, names_of, passages_of
-from causes.models import Level, SectionKind
+from causes.content import Content
+from causes.models import Level, SectionKind, Source
+from causes.passages import TREATMENT_COLUMNS, names_of, passages_of
+from causes.pictures import has_picture
 
 MOST_GRADE = 7
 LEAST_EASE = 65
@@ -20,9 +22,12 @@ MOST_WORDS_IN_ITEM = 20
 MOST_WORDS_IN_LEAD = 40
 MOST_SENTENCES = 3
 MOST_ITEMS = 8
+MOST_LETTERS_IN_ALT = 125
 KEY_FACTS = range(3, 6)
+QUESTIONS_TO_ASK = range(4, 11)
 CARDS = (Level.EMERGENCY, Level.SAME_DAY)
 OPTIONAL = (SectionKind.COMPLICATIONS, SectionKind.LIVING_WITH)
+WITHOUT_CLAIMS = (SectionKind.UNCERTAINTY, SectionKind.PREPARE)
 REQUIRED = tuple(kind for kind in SectionKind if kind not in OPTIONAL)
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -152,7 +157,7 @@ def _sections(content: Content) -> Iterator[Place]:
 def _claims(content: Content) -> Iterator[Place]:
     listed = {source["key"] for source in content["sources"]}
     for row in content["sections"]:
-        if not row["sources"] and row["kind"] != SectionKind.UNCERTAINTY:
+        if not row["sources"] and row["kind"] not in WITHOUT_CLAIMS:
             yield f"“{row['heading']}”", "names no source"
         for key in sorted(set(row["sources"]) - listed):
             yield f"“{row['heading']}”", f"the source “{key}” is not listed"
@@ -165,6 +170,39 @@ def _sources(content: Content) -> Iterator[Place]:
             yield f"Source “{source['key']}”", "no section rests on it"
         if source["url"] and not source["url"].startswith("https://"):
             yield f"Source “{source['key']}”", source["url"]
+
+
+def _treatments(content: Content) -> Iterator[Place]:
+    waiting = [row["name"] for row in content["treatments"] if row["is_waiting"]]
+    if len(content["treatments"]) < 2:
+        yield "Treatments", f"{len(content['treatments'])} choices"
+    if len(waiting) != 1:
+        yield "Treatments", f"{len(waiting)} rows on doing nothing"
+    for row in content["treatments"]:
+        for column in TREATMENT_COLUMNS:
+            if not row[column]:
+                yield f"Treatment “{row['name']}”", f"nothing under “{column}”"
+
+
+def _appointment(content: Content) -> Iterator[Place]:
+    for row in content["sections"]:
+        if row["kind"] == SectionKind.PREPARE and row["body"].count("<li>") not in QUESTIONS_TO_ASK:
+            yield f"“{row['heading']}”", f"{row['body'].count('<li>')} lines to take along"
+
+
+def _further_help(content: Content) -> Iterator[Place]:
+    if not any(source["kind"] == Source.Kind.LEAFLET and source["url"] for source in content["sources"]):
+        yield "Sources", "no leaflet with an address"
+
+
+def _picture(content: Content) -> Iterator[Place]:
+    if not has_picture(content["picture"]):
+        yield "Picture", f"there is no drawing “{content['picture']}”"
+    for field in ("picture_title", "picture_alt", "picture_caption"):
+        if not content[field]:
+            yield "Picture", f"no {field.removeprefix('picture_')}"
+    if len(content["picture_alt"]) > MOST_LETTERS_IN_ALT:
+        yield "Picture", f"{len(content['picture_alt'])} letters: {content['picture_alt']}"
 
 
 def _phrases(content: Content) -> Iterator[Place]:
@@ -184,7 +222,12 @@ def _sentences(content: Content) -> list[str]:
 
 RULES = (
     Rule("sections", (3, 17, 22), f"the {len(REQUIRED)} kinds that every article has", _sections),
-    Rule("claims", (6, 7), "each section, but for what is not known, rests on listed sources", _claims),
+    Rule(
+        "claims",
+        (6, 7),
+        "each section, but for what is not known and what to ask, rests on listed sources",
+        _claims,
+    ),
     Rule("sources", (6,), "each source is used, and its address begins with https://", _sources),
     Rule(
         "cards", (49, 50), "an emergency and a same-day card, none empty, items of at most 20 words", _cards
@@ -195,6 +238,20 @@ RULES = (
         (45,),
         "each line true on its own: a whole sentence, “Do not …” if it advises against",
         _lines,
+    ),
+    Rule(
+        "treatments",
+        (22, 24),
+        "two choices or more, one of them doing nothing, none with an empty cell",
+        _treatments,
+    ),
+    Rule("appointment", (25, 47), "4 to 10 lines to take along", _appointment),
+    Rule("further help", (18,), "a leaflet to read on, with its address", _further_help),
+    Rule(
+        "picture",
+        (40, 43),
+        f"a drawing with title, caption, and at most {MOST_LETTERS_IN_ALT} letters in its place",
+        _picture,
     ),
     Rule("phrases", (16, 26, 54), "nothing that must not be said", _phrases),
     Rule(

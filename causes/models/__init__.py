@@ -1,6 +1,6 @@
 """The library's draft rows. The public never reads these, only live revisions."""
 
-from causes.models.article import ARTICLE, Article, CareAdvice, Level, Section, SectionKind, Source
+from causes.models.article import ARTICLE, Article, CareAdvice, Level, Section, SectionKind, Source, Treatment
 from causes.models.people import Person
 from causes.models.vocabulary import Cause, Finding, Sign
 
@@ -16,4 +16,5 @@ __all__ = [
     "SectionKind",
     "Sign",
     "Source",
+    "Treatment",
 ]

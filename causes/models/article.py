@@ -23,12 +23,22 @@ class Article(models.Model):
         unique=True,
         help_text="The page's address, /causes/…/. The slug of a cause, if it is one. Fixed once saved.",
     )
+    former_slugs = LinesField(
+        "old addresses",
+        blank=True,
+        help_text="What stood in the address before, one a line. Visitors are led on to this page.",
+    )
     position = models.PositiveSmallIntegerField(default=100, help_text="Smaller stands earlier in lists.")
     title = models.CharField(max_length=80, help_text="The name people use, such as Muscle cramps.")
     medical_name = models.CharField(
         max_length=80, blank=True, help_text="Shown in brackets. Leave empty if it is the same."
     )
     also_called = LinesField("also called", blank=True, help_text="Other names, one a line.")
+    search_words = LinesField(
+        "also searched for",
+        blank=True,
+        help_text="What people type who do not know the name, one a line: calf seized up. Never shown.",
+    )
     lead = models.TextField(
         validators=[MaxLengthValidator(320)],
         help_text="At most 40 words: what it is, whether it is usually serious, what to do first.",
@@ -55,6 +65,21 @@ class Article(models.Model):
         min_lines=1,
         max_lines=8,
         help_text="One a line, true without the heading: Do not massage a swollen calf.",
+    )
+    picture = models.CharField(
+        max_length=60, blank=True, help_text="The drawing. A new one is a file in templates/pictures/."
+    )
+    picture_title = models.CharField(
+        max_length=80, blank=True, help_text="What it shows: Where a cramp hurts."
+    )
+    picture_alt = models.CharField(
+        "picture in words",
+        max_length=125,
+        blank=True,
+        help_text="What a reader who cannot see it needs from it, at most 125 characters.",
+    )
+    picture_caption = models.CharField(
+        max_length=250, blank=True, help_text="One or two short sentences under the drawing."
     )
     author = models.ForeignKey(
         Person,
@@ -94,6 +119,7 @@ class SectionKind(models.TextChoices):
     RISK = "risk", "Who gets it"
     PREVENTION = "prevention", "Stopping it coming back"
     UNCERTAINTY = "uncertainty", "What we do not know"
+    PREPARE = "prepare", "Prepare for an appointment"
 
 
 class Section(models.Model):
@@ -130,6 +156,26 @@ class Section(models.Model):
         # The field cleans in forms only; a script or a fixture must not get round it.
         self.body = prose.clean(self.body)
         super().save(*args, **kwargs)
+
+
+class Treatment(models.Model):
+    """A choice in the table of treatments. One of them is to wait and do nothing."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="treatments")
+    name = models.CharField(max_length=60, help_text="Two or three words: Stretching.")
+    is_waiting = models.BooleanField(
+        "doing nothing", default=False, help_text="Tick it for the row on what happens without treatment."
+    )
+    how = models.CharField("how it works", max_length=200)
+    benefits = models.CharField("how it may help", max_length=200)
+    risks = models.CharField("risks and limits", max_length=200)
+    who_for = models.CharField("who it is for", max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CareAdvice(models.Model):

@@ -210,7 +210,7 @@ def test_an_article_can_be_taken_off_the_site_and_brought_back(admin_client: Cli
     assert Client().get("/causes/muscle-cramps/").status_code == 200  # asked, not yet answered
 
     admin_client.post(withdraw)
-    assert Client().get("/causes/muscle-cramps/").status_code == 404
+    assert Client().get("/causes/muscle-cramps/").status_code == 410
     assert LogEntry.objects.filter(change_message="Taken off the site.").exists()
 
     save(admin_client, url, open_form(admin_client, url))
@@ -261,7 +261,7 @@ ENDLESS = "Pull your toes up towards your shin, " + "and wait until it lets go, 
 def test_the_form_says_how_the_saved_text_reads(admin_client: Client, cramps: Article) -> None:
     html = admin_client.get(change_url(cramps)).content.decode()
 
-    assert re.search(r"has 1[01]\d\d words and reads at grade \d\.\d, ease \d\d\.", html)
+    assert re.search(r"has 1\d\d\d words and reads at grade \d\.\d, ease \d\d\.", html)
     assert "The content check found nothing to mend." in html
 
 

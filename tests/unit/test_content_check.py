@@ -64,6 +64,30 @@ def empty_card(content: Content) -> None:
     content["care"][-1]["items"] = []
 
 
+def drop_waiting(content: Content) -> None:
+    content["treatments"] = [row for row in content["treatments"] if not row["is_waiting"]]
+
+
+def empty_cell(content: Content) -> None:
+    content["treatments"][1]["risks"] = ""
+
+
+def ask_nothing(content: Content) -> None:
+    next(row for row in content["sections"] if row["kind"] == "prepare")["body"] = "<p>Go.</p>"
+
+
+def drop_leaflets(content: Content) -> None:
+    content["sources"] = [source for source in content["sources"] if source["kind"] != "leaflet"]
+
+
+def lose_picture(content: Content) -> None:
+    content["picture"] = "no-such-drawing"
+
+
+def describe_at_length(content: Content) -> None:
+    content["picture_alt"] = "A calf. " * 20
+
+
 def add_source(content: Content) -> None:
     content["sources"].append({**content["sources"][0], "key": "unused"})
 
@@ -78,6 +102,12 @@ PLANTS = [
     ("top", add("key_facts", "It " + "really " * 20 + "hurts."), "really"),
     ("lines", add("do", "walk a little"), "walk a little"),
     ("lines", add("avoid", "Walking far."), "Walking far."),
+    ("treatments", drop_waiting, "0 rows on doing nothing"),
+    ("treatments", empty_cell, "nothing under “risks”"),
+    ("appointment", ask_nothing, "0 lines"),
+    ("further help", drop_leaflets, "no leaflet"),
+    ("picture", lose_picture, "no-such-drawing"),
+    ("picture", describe_at_length, "160 letters"),
     ("phrases", add("self_care", "<p>Simply wait a day.</p>"), "Simply wait a day."),
     ("reading", overload, "grade"),
     ("average", stretch, "words a sentence"),

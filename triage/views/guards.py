@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from calfsite import csp
 from calfsite.addresses import url
 from calfsite.caching import private_page
-from calfsite.errors import bad_request, csrf_failure, method_not_allowed
-from calfsite.origin import is_from_elsewhere
+from calfsite.errors import csrf_failure, method_not_allowed
+from calfsite.posting import refused
 from triage import answers as store
 from triage.answers import ForeignForm, UnreadableAnswers
 from triage.core.replay import replay
@@ -32,11 +32,8 @@ def check_page(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            if is_from_elsewhere(request):
-                return csrf_failure(request)
-            if not _can_be_read(request):
-                return bad_request(request)
+        if request.method == "POST" and (refusal := refused(request)):
+            return refusal
         try:
             response = view(request, *args, **kwargs)
         except (UnreadableAnswers, UnknownDefinition):
@@ -70,12 +67,3 @@ def with_result(view: View) -> View:
         return view(request, answers, progress)
 
     return wrapped
-
-
-def _can_be_read(request: HttpRequest) -> bool:
-    """Whether what was posted is a form: it may have broken off, or name an encoding that is none."""
-    try:
-        len(request.POST)
-    except (OSError, LookupError, UnicodeError):
-        return False
-    return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from calfsite.plain_language.sentences import blocks_of, sentences_of
+from causes.content import Content
 
-Content = Mapping[str, Any]
+TREATMENT_COLUMNS = ("how", "benefits", "risks", "who_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,12 @@ def passages_of(content: Content) -> list[Passage]:
         *(Passage(f"Card “{card['level']}”", (*card["items"], card["note"])) for card in content["care"]),
         Passage("What helps", tuple(content["do"])),
         Passage("What to avoid", tuple(content["avoid"])),
+        Passage("Picture", (content["picture_caption"],) if content["picture_caption"] else ()),
         *(Passage(f"“{row['heading']}”", tuple(blocks_of(row["body"]))) for row in content["sections"]),
+        *(
+            Passage(f"Treatment “{row['name']}”", tuple(row[column] for column in TREATMENT_COLUMNS))
+            for row in content["treatments"]
+        ),
     ]
 
 

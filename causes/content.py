@@ -1,0 +1,27 @@
+"""An article's plain content as a live revision keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from calfsite.publishing.models import Revision
+
+Content = Mapping[str, Any]
+
+ADDED_LATER: Content = {
+    "former_slugs": [],
+    "picture": "",
+    "picture_title": "",
+    "picture_alt": "",
+    "picture_caption": "",
+    "search_words": [],
+    "signs": [],
+    "treatments": [],
+}
+"""What the revisions of earlier releases do not have, and what stands for it."""
+
+
+def content_of(revision: Revision) -> Content:
+    """Return everything that the article's page shows, whichever release saved it."""
+    return {**ADDED_LATER, **revision.content}

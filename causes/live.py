@@ -1,0 +1,95 @@
+"""What the public sees of the library: live articles, their versions, and where old addresses lead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+
+from calfsite.addresses import url
+from calfsite.publishing.models import Approval, Document, Publication, Revision
+from causes.content import Content, content_of
+from causes.models import ARTICLE
+from causes.pages import ArticlePage, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """A live article in a list."""
+
+    slug: str
+    title: str
+    lead: str
+    seriousness: str
+    url: str
+    approval: Approval | None
+
+
+def live_revisions(slugs: Collection[str] | None = None) -> list[Revision]:
+    """Return the live revisions in the order of the list; only those of these slugs if given."""
+    documents = Document.objects.of_kind(ARTICLE).live()
+    if slugs is not None:
+        documents = documents.filter(key__in=slugs)
+    revisions = [document.live for document in documents]
+    return sorted(revisions, key=lambda revision: _place(revision.content))
+
+
+def live_cards(slugs: Collection[str] | None = None) -> list[ArticleCard]:
+    """Return the live articles, in the order of the list; only those with these slugs if given."""
+    return [card_of(revision) for revision in live_revisions(slugs)]
+
+
+def card_of(revision: Revision) -> ArticleCard:
+    """Return a live revision as a list shows it."""
+    content = revision.content
+    return ArticleCard(
+        content["slug"],
+        content["title"],
+        content["lead"],
+        content["seriousness"],
+        url("causes:detail", content["slug"]),
+        getattr(revision, "approval", None),
+    )
+
+
+def live_article(slug: str) -> ArticlePage | None:
+    """Return the live article with this slug, if there is one."""
+    document = Document.objects.of_kind(ARTICLE).live().filter(key=slug).first()
+    return page_of(document.live, publications_of(slug)) if document else None
+
+
+def is_withdrawn(slug: str) -> bool:
+    """Whether there was such an article, and its editors took it off the site."""
+    documents = Document.objects.of_kind(ARTICLE).filter(key=slug)
+    return documents.filter(live=None, last_public__isnull=False).exists()
+
+
+def publications_of(slug: str) -> list[Publication]:
+    """Return what went out of this article, the newest first."""
+    publications = Publication.objects.filter(revision__document__kind=ARTICLE, revision__document__key=slug)
+    return list(publications.select_related("revision__approval").defer("revision__canonical"))
+
+
+def live_publications() -> QuerySet[Publication]:
+    """Return what went out of all articles that are live now, the newest first."""
+    return Publication.objects.filter(
+        revision__document__kind=ARTICLE, revision__document__live__isnull=False
+    ).select_related("revision")
+
+
+def slug_by_other_name(name: str) -> str | None:
+    """Return the slug of the one live article that had this address, or bears this name, if there is one."""
+    contents = map(content_of, live_revisions())
+    found = [content["slug"] for content in contents if name in _names(content)]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(content: Content) -> set[str]:
+    spoken = [content["title"], content["medical_name"], *content["also_called"]]
+    return {*content["former_slugs"], *map(slugify, spoken)}
+
+
+def _place(content: Content) -> tuple[int, str]:
+    return content["position"], content["title"]

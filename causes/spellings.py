@@ -1,0 +1,69 @@
+"""Two ways to write an article without HTML: Markdown, and plain text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from causes.content import Content
+from causes.passages import TREATMENT_COLUMNS
+
+COLUMNS = dict(
+    zip(TREATMENT_COLUMNS, ("How it works", "How it may help", "Risks and limits", "Who for"), strict=True)
+)
+OWN_LINK = re.compile(r'href="(/[^"]*)"')
+
+
+class Markdown:
+    """CommonMark, with the table of treatments as GitHub writes tables."""
+
+    content_type = "text/markdown; charset=utf-8"
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def heading(self, level: int, text: str) -> str:
+        return f"{'#' * level} {text}"
+
+    def link(self, text: str, address: str) -> str:
+        return f"[{text}]({urljoin(self.base, address)})"
+
+    def body(self, html: str) -> str:
+        """Return a section's HTML as it would be written by hand, links whole."""
+        from markdownify import markdownify  # here: it takes a while to load, and few ask for this
+
+        whole = OWN_LINK.sub(lambda link: f'href="{urljoin(self.base, link[1])}"', html)
+        return markdownify(whole, heading_style="atx", bullets="-").strip()
+
+    def treatments(self, content: Content) -> str:
+        rows = [("Choice", *COLUMNS.values()), ("---",) * (len(COLUMNS) + 1)]
+        rows += [(row["name"], *(row[column] for column in COLUMNS)) for row in content["treatments"]]
+        return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
+
+
+class Plain:
+    """Text for anything that can show letters; headings are underlined."""
+
+    content_type = "text/plain; charset=utf-8"
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def heading(self, level: int, text: str) -> str:
+        return f"{text}\n{('=', '-', '.')[level - 1] * len(text)}"
+
+    def link(self, text: str, address: str) -> str:
+        return f"{text} <{urljoin(self.base, address)}>"
+
+    def body(self, html: str) -> str:
+        """Return a section's HTML as plain paragraphs and lists, without its links."""
+        from markdownify import markdownify
+
+        bare = {"strip": ["a", "strong", "em", "h3"], "escape_asterisks": False, "escape_underscores": False}
+        return markdownify(html, bullets="-", escape_misc=False, **bare).strip()
+
+    def treatments(self, content: Content) -> str:
+        return "\n\n".join(
+            "\n".join([row["name"], *(f"- {title}: {row[column]}" for column, title in COLUMNS.items())])
+            for row in content["treatments"]
+        )

@@ -1,0 +1,47 @@
+"""Any two causes side by side, and the page on which to choose them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from calfsite.addresses import url
+from calfsite.caching import public_page
+from causes.compare import compare
+from causes.content import content_of
+from causes.live import live_cards, live_revisions
+
+
+@public_page
+def choose(request: HttpRequest) -> HttpResponse:
+    """Two lists to choose from; what is chosen leads to the comparison's own address."""
+    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    known = {card.slug for card in live_cards()}
+    if one in known and other in known and one != other:
+        return HttpResponseRedirect(url("causes:comparison", one, other))
+    return _choose(request, one, other, status=200)
+
+
+@public_page
+def comparison(request: HttpRequest, one: str, other: str) -> HttpResponse:
+    contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions((one, other))}
+    if one not in contents or other not in contents or one == other:
+        return _choose(request, one, other, status=200 if one == other and contents else 404)
+    return render(request, "causes/comparison.html", {"comparison": compare(contents[one], contents[other])})
+
+
+def _choose(request: HttpRequest, one: str, other: str, *, status: int) -> HttpResponse:
+    """Show the lists with what was asked for kept, and say what is wrong with it."""
+    cards = live_cards()
+    titles = {card.slug: card.title for card in cards}
+    problems = {field: _problem(slug, titles) for field, slug in (("one", one), ("other", other))}
+    if one and one == other and one in titles:
+        problems["other"] = f"Choose another cause: {titles[one]} is chosen already."
+    context = {"articles": cards, "one": one, "other": other, "problems": problems}
+    return render(request, "causes/compare.html", context, status=status)
+
+
+def _problem(slug: str, titles: dict[str, str]) -> str:
+    return "Choose a cause from the list: there is no article on what was asked for." * (
+        bool(slug) and slug not in titles
+    )

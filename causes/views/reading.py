@@ -1,0 +1,59 @@
+"""The reading pages: home, the list of causes, each article and its earlier versions."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from calfsite.addresses import url
+from calfsite.caching import public_page
+from causes.feelings import feelings
+from causes.live import is_withdrawn, live_article, live_cards, live_revisions, slug_by_other_name
+from causes.structured_data import structured_data
+from causes.versions import version_of
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {"feelings": feelings(live_revisions())})
+
+
+@public_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "causes/list.html", {"articles": live_cards()})
+
+
+@public_page
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    page = live_article(slug)
+    if page is None:
+        return _instead_of(request, slug)
+    context = {"page": page, "article": page.content, "structured_data": structured_data(request, page)}
+    return render(request, "causes/detail.html", context)
+
+
+@public_page
+def article_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    version = version_of(slug, number)
+    if version is None:
+        if is_withdrawn(slug):
+            return _withdrawn(request)
+        raise Http404(f"No version {number} of “{slug}” has been public.")
+    context = {"version": version, "page": version.page, "article": version.page.content}
+    response = render(request, "causes/version.html", context)
+    # Search engines list the newest text only.
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _instead_of(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where an article was taken off the site, or is known by another name, say so or lead there."""
+    if is_withdrawn(slug):
+        return _withdrawn(request)
+    if known := slug_by_other_name(slug):
+        return HttpResponsePermanentRedirect(url("causes:detail", known))
+    raise Http404(f"There is no live article “{slug}”.")
+
+
+def _withdrawn(request: HttpRequest) -> HttpResponse:
+    return render(request, "causes/withdrawn.html", {"articles": live_cards()}, status=410)

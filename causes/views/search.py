@@ -1,0 +1,34 @@
+"""The search. What is typed comes by POST, so that it stands in no address, no history and no log."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from calfsite.posting import reading_form
+from causes.live import live_cards
+from causes.search import dangers_in, find
+from causes.search.words import MOST_LETTERS, words_of
+
+
+@reading_form
+def search(request: HttpRequest) -> HttpResponse:
+    typed = "".join(letter for letter in request.POST.get("text", "") if letter.isprintable())
+    context = {
+        "typed": typed[:MOST_LETTERS],
+        "is_asked": request.method == "POST",
+        "most_letters": MOST_LETTERS,
+    }
+    if not words_of(typed):
+        return render(request, "causes/search.html", context, status=422 if context["is_asked"] else 200)
+    cards = {card.slug: card for card in live_cards()}
+    return render(
+        request,
+        "causes/search_results.html",
+        context
+        | {
+            "dangers": dangers_in(typed),
+            "articles": [cards[slug] for slug in find(typed) if slug in cards],
+            "is_cut": len(typed) > MOST_LETTERS,
+        },
+    )

@@ -1,0 +1,108 @@
+"""Two causes side by side, and what happens to whoever asks for what cannot be compared."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from django.test import Client
+
+from calfsite.publishing.models import Document
+from causes.compare import ASPECTS, compare
+from causes.content import content_of
+from causes.live import live_revisions
+from causes.models import Finding
+from causes.starter import ORDER
+
+pytestmark = pytest.mark.django_db
+CRAMP_OR_CLOT = "/causes/compare/muscle-cramps/blood-clots/"
+
+
+def page(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def test_a_cramp_and_a_clot_are_told_apart_by_the_signs_of_the_check(client: Client) -> None:
+    html = page(client, CRAMP_OR_CLOT)
+    for_cramps, for_clots = (
+        html.index(f"Speaks more for {name}") for name in ("muscle cramps", "blood clots")
+    )
+
+    assert for_cramps < html.index("the muscle goes hard for seconds to minutes") < for_clots
+    assert for_clots < html.index("One calf has become visibly more swollen")
+
+
+def test_while_unsure_the_more_urgent_of_the_two_counts(client: Client) -> None:
+    for path in (CRAMP_OR_CLOT, "/causes/compare/blood-clots/muscle-cramps/"):
+        assert 'act on the more urgent of the two: <a href="/causes/blood-clots/#help">' in page(client, path)
+
+
+def test_every_two_causes_can_be_compared(client: Client) -> None:
+    contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions()}
+
+    for one, other in combinations(ORDER, 2):
+        comparison = compare(contents[one], contents[other])
+        assert comparison.for_one, (one, other)
+        assert comparison.for_other, (one, other)
+        assert not set(comparison.for_one) & set(comparison.for_other)
+        assert not set(comparison.for_both) & {*comparison.for_one, *comparison.for_other}
+    page(client, "/causes/compare/broken-bone/pulmonary-embolism/")
+
+
+def test_every_group_of_findings_has_its_row() -> None:
+    groups = set(Finding.objects.values_list("group", flat=True))
+
+    assert groups <= {group for groups in ASPECTS.values() for group in groups}
+
+
+def test_both_orders_have_one_canonical_address(client: Client) -> None:
+    canonical = '<link rel="canonical" href="http://testserver/causes/compare/blood-clots/muscle-cramps/">'
+
+    assert canonical in page(client, CRAMP_OR_CLOT)
+    assert canonical in page(client, "/causes/compare/blood-clots/muscle-cramps/")
+
+
+def test_choosing_two_leads_to_their_comparison(client: Client) -> None:
+    response = client.get("/causes/compare/?one=muscle-cramps&other=blood-clots")
+
+    assert (response.status_code, response.headers["Location"]) == (302, CRAMP_OR_CLOT)
+
+
+def test_a_cause_is_not_compared_with_itself(client: Client) -> None:
+    for path in (
+        "/causes/compare/blood-clots/blood-clots/",
+        "/causes/compare/?one=blood-clots&other=blood-clots",
+    ):
+        html = page(client, path)
+        assert "Choose another cause: Blood clots in the leg is chosen already." in html
+        assert '<option value="blood-clots" selected>' in html
+
+
+def test_a_cause_that_does_not_exist_is_said_to_be_missing_and_the_other_kept(client: Client) -> None:
+    response = client.get("/causes/compare/blood-clots/gout/")
+    html = response.content.decode()
+
+    assert response.status_code == 404
+    assert "there is no article on what was asked for" in html
+    assert '<option value="blood-clots" selected>' in html
+
+
+@pytest.mark.parametrize("query", ["one=%00&other=%F0%9F%A6%B5", "one[]=x", "one=" + "a" * 5000, "other='--"])
+def test_odd_choices_are_answered(client: Client, query: str) -> None:
+    assert client.get(f"/causes/compare/?{query}").status_code == 200
+
+
+def test_a_withdrawn_article_cannot_be_compared(client: Client) -> None:
+    Document.objects.filter(key="muscle-cramps").update(live=None)
+
+    assert client.get(CRAMP_OR_CLOT).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_an_article_leads_to_its_comparisons(client: Client, slug: str) -> None:
+    html = page(client, f"/causes/{slug}/")
+
+    assert f'href="/causes/compare/{slug}/' in html
+    assert f'href="/causes/compare/?one={slug}"' in html
