@@ -52,5 +52,5 @@ dev:
 
 # Everything made here goes, the local database with it.
 clean:
-	rm -rf .venv staticfiles var .env tests/browser/lforms/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv staticfiles var .env tests/browser/*/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

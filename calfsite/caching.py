@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
+
+from calfsite.compression import compressed_page
+from calfsite.errors import method_not_allowed
 
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
 
+SAFE_METHODS = ("GET", "HEAD")
 MINUTE = 60
 FEW_SECONDS = 5
 """Within these, a change in the admin is noticed by pages that do not ask the database each time."""
@@ -48,7 +51,15 @@ def forget_lately() -> None:
 
 def public_page(view: View) -> View:
     """The same bytes for everyone: no cookie, compressed, with an ETag, kept for a minute."""
-    return require_safe(gzip_page(conditional_page(cache_control(public=True, max_age=MINUTE)(view))))
+    shown = compressed_page(conditional_page(cache_control(public=True, max_age=MINUTE)(view)))
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in SAFE_METHODS:
+            return method_not_allowed(request, ", ".join(SAFE_METHODS))
+        return shown(request, *args, **kwargs)
+
+    return wrapped
 
 
 def private_page(view: View) -> View:

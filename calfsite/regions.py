@@ -40,7 +40,8 @@ REGIONS = {
             Number("000", "Australia"),
             Number("111", "New Zealand"),
         ),
-        "your doctor, an urgent advice line or urgent care",
+        "your doctor, or an urgent advice line: 111 in Great Britain, 811 in most of Canada, "
+        "1800 022 222 in Australia, 0800 611 116 in New Zealand, 116 117 in several EU countries",
     ),
     "uk": Region(
         "the UK",

@@ -21,8 +21,10 @@ from causes.models import (
     Article,
     CareAdvice,
     Cause,
+    Feedback,
     Finding,
     Person,
+    Picture,
     Section,
     Sign,
     Source,
@@ -35,6 +37,10 @@ TO_MEND = (
     "Mend it, or publish it all the same if it cannot wait."
 )
 
+SAY_WHAT_CHANGED = (
+    "Not published yet: say at the foot of the form what you changed. Readers see it in the page's changes."
+)
+
 
 class CareAdviceInline(admin.StackedInline):
     model = CareAdvice
@@ -42,16 +48,30 @@ class CareAdviceInline(admin.StackedInline):
     verbose_name_plural = "when to get help: one card a level"
 
 
-class SectionInline(admin.StackedInline):
-    model = Section
-    extra = 0
+class OwnSources:
+    """Only this article's own sources can be chosen."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        # Only this article's own sources can be chosen.
         article = request.resolver_match.kwargs.get("object_id")
         kwargs["widget"] = CheckboxSelectMultiple
         kwargs["queryset"] = Source.objects.filter(article=article) if article else Source.objects.none()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class SectionInline(OwnSources, admin.StackedInline):
+    model = Section
+    extra = 0
+
+
+class PictureInline(admin.StackedInline):
+    model = Picture
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "name":
+            choices = [(name, name) for name in picture_names()]
+            return ChoiceField(label="Drawing", choices=choices, help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class TreatmentInline(admin.StackedInline):
@@ -67,11 +87,11 @@ class SourceInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(DraftAdmin):
+class ArticleAdmin(OwnSources, DraftAdmin):
     list_display = ("title", "slug", "seriousness", "evidence_checked_on", "next_review_due")
     list_filter = ("seriousness",)
     search_fields = ("title", "medical_name", "also_called", "lead")
-    inlines = (CareAdviceInline, SectionInline, TreatmentInline, SourceInline)
+    inlines = (CareAdviceInline, SectionInline, TreatmentInline, PictureInline, SourceInline)
     fieldsets = (
         ("Name", {"fields": ("title", "medical_name", "also_called", "search_words")}),
         ("Address", {"fields": ("slug", "former_slugs", "position")}),
@@ -79,17 +99,10 @@ class ArticleAdmin(DraftAdmin):
             "At the top of the page",
             {"fields": ("lead", "key_facts", "seriousness", "how_common", "typical_duration", "description")},
         ),
-        ("What helps and what to avoid", {"fields": ("do", "avoid")}),
-        ("Picture", {"fields": ("picture", "picture_title", "picture_alt", "picture_caption")}),
+        ("What helps and what to avoid", {"fields": ("do", "avoid", "advice_sources")}),
         ("Who and when", {"fields": ("author", "evidence_checked_on", "next_review_due")}),
     )
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 90})}}
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "picture":
-            choices = [("", "none"), *((name, name) for name in picture_names())]
-            return ChoiceField(choices=choices, required=False, help_text=db_field.help_text)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def document_name(self, draft: Article) -> tuple[str, str]:
         return ARTICLE, draft.slug
@@ -98,7 +111,10 @@ class ArticleAdmin(DraftAdmin):
         return compile_article(draft)
 
     def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
-        """Refuse a text that breaks a rule of the content check, unless the editor insists."""
+        """Refuse a change without a word on it, and a text that breaks a rule unless the editor insists."""
+        before = revision.document.last_public
+        if before and before.sha256 != revision.sha256 and not note.strip():
+            raise DraftRefused([FieldProblem("", SAY_WHAT_CHANGED)])
         faults = faults_of(revision.content)
         if faults and accepted != revision.sha256:
             found = [Example(str(fault)) for fault in faults]
@@ -123,6 +139,20 @@ class ArticleAdmin(DraftAdmin):
         # The prose editor's import map is an inline script, which the policy lets in by its nonce.
         context["media"] = Media.from_media(context["media"], nonce=csp.get_nonce(request))
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(admin.ModelAdmin):
+    """To read, and to delete once it is dealt with."""
+
+    list_display = ("article", "version", "answer", "text", "day")
+    list_filter = ("answer", "article", "day")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Person)

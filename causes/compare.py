@@ -12,17 +12,17 @@ from causes.content import Content
 
 ASPECTS: dict[str, tuple[str, ...]] = {
     "How it starts": ("onset", "trigger", "injury", "duration", "course"),
-    "How it feels": ("character", "cramp", "pattern", "severity", "nerve", "muscle"),
+    "How it feels": ("character", "pattern", "severity", "nerve", "muscle"),
     "How it looks, and where": ("swelling", "infection", "circulation", "limb", "side"),
     "Signs elsewhere": ("chest", "spine"),
-    "Who gets it": ("age", "group", "clot-risk", "history", "medicine", "other"),
+    "Who gets it": ("age", "group", "clot-risk", "history", "medicine", "cramp", "other"),
 }
 """The rows of a comparison, by the groups of findings that belong to them."""
 
 URGENCIES = ("emergency", "same-day", "routine", "self-care")
 TELLING = 2
 """From this many points' difference on, a sign is said to tell two causes apart."""
-MOST_LINES = 6
+MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)

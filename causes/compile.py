@@ -12,9 +12,9 @@ from causes.models import Article, CareAdvice, Level, Person, Section, SectionKi
 
 PLAIN_FIELDS = (
     "title", "medical_name", "lead", "description", "seriousness", "how_common", "typical_duration",
-    "picture", "picture_title", "picture_alt", "picture_caption",
 )  # fmt: skip
 LINES_FIELDS = ("also_called", "search_words", "former_slugs", "key_facts", "do", "avoid")
+PICTURE_FIELDS = ("kind", "name", "title", "alt", "caption")
 TREATMENT_FIELDS = ("name", "is_waiting", "how", "benefits", "risks", "who_for")
 
 
@@ -31,6 +31,10 @@ def compile_article(article: Article) -> dict[str, Any]:
             for section in _by_choice(
                 article.sections.prefetch_related("sources"), "kind", SectionKind.values
             )
+        ],
+        "advice_sources": sorted(source.key for source in article.advice_sources.all()),
+        "pictures": [
+            {field: getattr(picture, field) for field in PICTURE_FIELDS} for picture in article.pictures.all()
         ],
         "treatments": [
             {field: getattr(treatment, field) for field in TREATMENT_FIELDS}
@@ -61,6 +65,8 @@ def compile_file(text: ArticleText) -> dict[str, Any]:
             }
             for section in sorted(text.sections, key=lambda section: SectionKind.values.index(section.kind))
         ],
+        "advice_sources": sorted(head.get("advice_sources", [])),
+        "pictures": head.get("pictures", []),
         "treatments": [{"is_waiting": False, **treatment} for treatment in head.get("treatments", [])],
         "sources": [
             {"year": None, "url": "", **source, "accessed_on": source["accessed_on"].isoformat()}

@@ -10,11 +10,9 @@ from calfsite.publishing.models import Revision
 Content = Mapping[str, Any]
 
 ADDED_LATER: Content = {
+    "advice_sources": [],
     "former_slugs": [],
-    "picture": "",
-    "picture_title": "",
-    "picture_alt": "",
-    "picture_caption": "",
+    "pictures": [],
     "search_words": [],
     "signs": [],
     "treatments": [],

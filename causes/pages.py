@@ -16,14 +16,16 @@ from calfsite.addresses import url
 from calfsite.publishing.models import Approval, Publication, Revision
 from causes import prose
 from causes.content import Content, content_of
+from causes.danger_signs import DANGER_SIGNS
 
 CARE_HEADINGS = {
     "emergency": "Call an ambulance now if",
     "same-day": "Get medical advice today if",
-    "routine": "See a doctor or physiotherapist if",
+    "routine": "See a doctor within 2 weeks if",
     "self-care": "You can look after it yourself if",
 }
 ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>')
+ORGANISATION = "organisation"
 FIRST_KIND = "symptoms"
 """The section that stands above what helps; the others follow it."""
 
@@ -78,6 +80,8 @@ class ArticlePage:
     care: list[CareCard]
     sections: list[PageSection]
     sources: list[SourceEntry]
+    advice_sources: list[SourceEntry]
+    organisations: list[SourceEntry]
     evidence_checked_on: date
     next_review_due: date | None
     approval: Approval | None
@@ -92,9 +96,19 @@ class ArticlePage:
         return [section for section in self.sections if section.kind != FIRST_KIND]
 
     @property
-    def leaflets(self) -> list[SourceEntry]:
-        """Where a reader may read on."""
-        return [source for source in self.sources if source.kind == "leaflet" and source.url]
+    def further_help(self) -> list[SourceEntry]:
+        """Where a reader may read on, or find people who help."""
+        leaflets = [source for source in self.sources if source.kind == "leaflet" and source.url]
+        return [*leaflets, *self.organisations]
+
+    @property
+    def danger_signs(self) -> tuple[str, ...]:
+        """What the emergency card says on every page."""
+        return DANGER_SIGNS
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.content["seriousness"] == "emergency"
 
     @property
     def comparisons(self) -> list[tuple[str, str]]:
@@ -117,7 +131,8 @@ class ArticlePage:
 def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticlePage:
     """Return the page of a revision that has been public, with what went out until then, the newest first."""
     content = content_of(revision)
-    sources = [_source(number, row) for number, row in enumerate(content["sources"], start=1)]
+    listed = [row for row in content["sources"] if row["kind"] != ORGANISATION]
+    sources = [_source(number, row) for number, row in enumerate(listed, start=1)]
     by_key = {source.key: source for source in sources}
     due = content["next_review_due"]
     return ArticlePage(
@@ -127,6 +142,8 @@ def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticleP
         ],
         sections=[_section(row, by_key) for row in content["sections"]],
         sources=sources,
+        advice_sources=_cited(content["advice_sources"], by_key),
+        organisations=[_source(0, row) for row in content["sources"] if row["kind"] == ORGANISATION],
         evidence_checked_on=date.fromisoformat(content["evidence_checked_on"]),
         next_review_due=date.fromisoformat(due) if due else None,
         approval=getattr(revision, "approval", None),
@@ -154,5 +171,8 @@ def _source(number: int, row: dict[str, Any]) -> SourceEntry:
 
 
 def _section(row: dict[str, Any], by_key: dict[str, SourceEntry]) -> PageSection:
-    sources = sorted((by_key[key] for key in row["sources"]), key=lambda source: source.number)
-    return PageSection(row["kind"], row["heading"], prose.render(row["body"]), sources)
+    return PageSection(row["kind"], row["heading"], prose.render(row["body"]), _cited(row["sources"], by_key))
+
+
+def _cited(keys: list[str], by_key: dict[str, SourceEntry]) -> list[SourceEntry]:
+    return sorted((by_key[key] for key in keys), key=lambda source: source.number)

@@ -30,7 +30,7 @@ def passages_of(content: Content) -> list[Passage]:
         *(Passage(f"Card “{card['level']}”", (*card["items"], card["note"])) for card in content["care"]),
         Passage("What helps", tuple(content["do"])),
         Passage("What to avoid", tuple(content["avoid"])),
-        Passage("Picture", (content["picture_caption"],) if content["picture_caption"] else ()),
+        *(Passage(f"Picture “{row['title']}”", (row["caption"],)) for row in content["pictures"]),
         *(Passage(f"“{row['heading']}”", tuple(blocks_of(row["body"]))) for row in content["sections"]),
         *(
             Passage(f"Treatment “{row['name']}”", tuple(row[column] for column in TREATMENT_COLUMNS))

@@ -15,7 +15,18 @@ from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, canonical_json
 from causes.article_file import ArticleText, read_article
 from causes.compile import LINES_FIELDS, compile_article
-from causes.models import ARTICLE, Article, CareAdvice, Cause, Finding, Section, Sign, Source, Treatment
+from causes.models import (
+    ARTICLE,
+    Article,
+    CareAdvice,
+    Cause,
+    Finding,
+    Picture,
+    Section,
+    Sign,
+    Source,
+    Treatment,
+)
 
 ORDER = (
     "muscle-cramps",
@@ -116,6 +127,7 @@ class _Unchanged(Exception):
 def _write_rows(text: ArticleText) -> Article:
     head = dict(text.head)
     care, sources, treatments = head.pop("care"), head.pop("sources"), head.pop("treatments", [])
+    advice_sources, pictures = head.pop("advice_sources", []), head.pop("pictures", [])
     for field in LINES_FIELDS:
         head[field] = "\n".join(head.get(field, []))
     position = ORDER.index(text.slug) + 1 if text.slug in ORDER else len(ORDER) + 1
@@ -124,9 +136,12 @@ def _write_rows(text: ArticleText) -> Article:
     article.save()
     for card in care:
         CareAdvice.objects.create(article=article, **card | {"items": "\n".join(card["items"])})
+    for picture in pictures:
+        Picture.objects.create(article=article, **picture)
     for treatment in treatments:
         Treatment.objects.create(article=article, **treatment)
     by_key = {source["key"]: Source.objects.create(article=article, **source) for source in sources}
+    article.advice_sources.set(by_key[key] for key in advice_sources)
     for section in text.sections:
         row = Section(article=article, kind=section.kind, heading=section.heading, body=section.body)
         row.full_clean()

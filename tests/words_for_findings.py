@@ -80,6 +80,7 @@ _WORDS = {
     "trigger-none": r"no (?:clear |known )?(?:reason|cause)|reason you know|without|know of|not know why",
     "trigger-overuse": r"exercise|sport|training|run|walk|overdid|use",
     "trigger-push-off": r"push|jump|sprint|stretch|lunge",
+    "very-unwell": r"very ill|confus|sleepy",
     "veins-visible": r"vein",
     "worsening": r"wors|grow|more",
 }

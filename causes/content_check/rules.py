@@ -156,17 +156,19 @@ def _sections(content: Content) -> Iterator[Place]:
 
 def _claims(content: Content) -> Iterator[Place]:
     listed = {source["key"] for source in content["sources"]}
-    for row in content["sections"]:
-        if not row["sources"] and row["kind"] not in WITHOUT_CLAIMS:
-            yield f"“{row['heading']}”", "names no source"
-        for key in sorted(set(row["sources"]) - listed):
-            yield f"“{row['heading']}”", f"the source “{key}” is not listed"
+    advice = ("What helps, what to avoid", "", content["advice_sources"])
+    sections = [(f"“{row['heading']}”", row["kind"], row["sources"]) for row in content["sections"]]
+    for where, kind, keys in (advice, *sections):
+        if not keys and kind not in WITHOUT_CLAIMS:
+            yield where, "names no source"
+        for key in sorted(set(keys) - listed):
+            yield where, f"the source “{key}” is not listed"
 
 
 def _sources(content: Content) -> Iterator[Place]:
-    used = {key for row in content["sections"] for key in row["sources"]}
+    used = {key for row in content["sections"] for key in row["sources"]} | set(content["advice_sources"])
     for source in content["sources"]:
-        if source["key"] not in used:
+        if source["key"] not in used and source["kind"] != Source.Kind.ORGANISATION:
             yield f"Source “{source['key']}”", "no section rests on it"
         if source["url"] and not source["url"].startswith("https://"):
             yield f"Source “{source['key']}”", source["url"]
@@ -195,14 +197,21 @@ def _further_help(content: Content) -> Iterator[Place]:
         yield "Sources", "no leaflet with an address"
 
 
-def _picture(content: Content) -> Iterator[Place]:
-    if not has_picture(content["picture"]):
-        yield "Picture", f"there is no drawing “{content['picture']}”"
-    for field in ("picture_title", "picture_alt", "picture_caption"):
-        if not content[field]:
-            yield "Picture", f"no {field.removeprefix('picture_')}"
-    if len(content["picture_alt"]) > MOST_LETTERS_IN_ALT:
-        yield "Picture", f"{len(content['picture_alt'])} letters: {content['picture_alt']}"
+def _pictures(content: Content) -> Iterator[Place]:
+    if not content["pictures"]:
+        yield "Pictures", "there is none"
+    kinds = {row["kind"] for row in content["sections"]}
+    for row in content["pictures"]:
+        where = f"Picture “{row['title']}”"
+        if not has_picture(row["name"]):
+            yield where, f"there is no drawing “{row['name']}”"
+        if row["kind"] not in kinds:
+            yield where, f"there is no section “{row['kind']}” for it"
+        for field in ("title", "alt", "caption"):
+            if not row[field]:
+                yield where, f"no {field}"
+        if len(row["alt"]) > MOST_LETTERS_IN_ALT:
+            yield where, f"{len(row['alt'])} letters: {row['alt']}"
 
 
 def _phrases(content: Content) -> Iterator[Place]:
@@ -248,10 +257,10 @@ RULES = (
     Rule("appointment", (25, 47), "4 to 10 lines to take along", _appointment),
     Rule("further help", (18,), "a leaflet to read on, with its address", _further_help),
     Rule(
-        "picture",
+        "pictures",
         (40, 43),
-        f"a drawing with title, caption, and at most {MOST_LETTERS_IN_ALT} letters in its place",
-        _picture,
+        f"one or more, each with title, caption, and at most {MOST_LETTERS_IN_ALT} letters in its place",
+        _pictures,
     ),
     Rule("phrases", (16, 26, 54), "nothing that must not be said", _phrases),
     Rule(

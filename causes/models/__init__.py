@@ -1,6 +1,17 @@
 """The library's draft rows. The public never reads these, only live revisions."""
 
-from causes.models.article import ARTICLE, Article, CareAdvice, Level, Section, SectionKind, Source, Treatment
+from causes.models.article import (
+    ARTICLE,
+    Article,
+    CareAdvice,
+    Level,
+    Picture,
+    Section,
+    SectionKind,
+    Source,
+    Treatment,
+)
+from causes.models.feedback import Feedback
 from causes.models.people import Person
 from causes.models.vocabulary import Cause, Finding, Sign
 
@@ -9,9 +20,11 @@ __all__ = [
     "Article",
     "CareAdvice",
     "Cause",
+    "Feedback",
     "Finding",
     "Level",
     "Person",
+    "Picture",
     "Section",
     "SectionKind",
     "Sign",

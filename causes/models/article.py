@@ -66,20 +66,12 @@ class Article(models.Model):
         max_lines=8,
         help_text="One a line, true without the heading: Do not massage a swollen calf.",
     )
-    picture = models.CharField(
-        max_length=60, blank=True, help_text="The drawing. A new one is a file in templates/pictures/."
-    )
-    picture_title = models.CharField(
-        max_length=80, blank=True, help_text="What it shows: Where a cramp hurts."
-    )
-    picture_alt = models.CharField(
-        "picture in words",
-        max_length=125,
+    advice_sources = models.ManyToManyField(
+        "Source",
         blank=True,
-        help_text="What a reader who cannot see it needs from it, at most 125 characters.",
-    )
-    picture_caption = models.CharField(
-        max_length=250, blank=True, help_text="One or two short sentences under the drawing."
+        related_name="+",
+        verbose_name="sources of what helps and what to avoid",
+        help_text="Save a new source first; then it can be chosen here.",
     )
     author = models.ForeignKey(
         Person,
@@ -108,8 +100,8 @@ class SectionKind(models.TextChoices):
     """The parts an article may have, in the order in which a page shows them."""
 
     SYMPTOMS = "symptoms", "Symptoms: check if it is this"
-    LOOKS_LIKE = "looks_like", "Things that feel similar"
     SELF_CARE = "self_care", "What you can do yourself"
+    LOOKS_LIKE = "looks_like", "Things that feel similar"
     DIAGNOSIS = "diagnosis", "What happens if you see someone"
     TREATMENT = "treatment", "Treatments"
     RECOVERY = "recovery", "How long it lasts"
@@ -178,6 +170,36 @@ class Treatment(models.Model):
         return self.name
 
 
+class Picture(models.Model):
+    """A drawing in one of the article's sections: what happens in the leg, or what to do."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pictures")
+    kind = models.CharField(
+        "section", max_length=20, choices=SectionKind, help_text="The section that it stands in, one in each."
+    )
+    name = models.CharField("drawing", max_length=60, help_text="A new one is a file in templates/pictures/.")
+    title = models.CharField(max_length=80, help_text="What it shows: Where a cramp hurts.")
+    alt = models.CharField(
+        "in words",
+        max_length=125,
+        help_text="What a reader who cannot see it needs from it, at most 125 characters.",
+    )
+    caption = models.CharField(max_length=250, help_text="One or two short sentences under the drawing.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "kind"],
+                name="one_picture_a_section",
+                violation_error_message="This section has a picture already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class CareAdvice(models.Model):
     """When to get help at one level of urgency. The heading is fixed for each level."""
 
@@ -186,7 +208,8 @@ class CareAdvice(models.Model):
     items = LinesField(
         min_lines=1,
         max_lines=8,
-        help_text="One sign a line, at most 20 words, going on from the heading “Call an ambulance now if”.",
+        help_text="One sign a line, at most 20 words, going on from the heading “Call an ambulance now if”. "
+        "Signs of danger with any calf pain are added by themselves: write those of this cause.",
     )
     note = models.CharField(
         max_length=400, blank=True, help_text="Who to turn to and how. Numbers are added for the region."
@@ -215,13 +238,14 @@ class Source(models.Model):
         TRIAL = "trial", "Trial or study"
         LEAFLET = "leaflet", "Leaflet or health-service page"
         TEXTBOOK = "textbook", "Textbook"
+        ORGANISATION = "organisation", "Organisation that helps: no source, only a place to turn to"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sources")
     key = models.SlugField(help_text="A short name within this article, such as nice-ng158.")
     citation = models.CharField(max_length=250)
     publisher = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     url = models.URLField("address", max_length=300, blank=True)
     accessed_on = models.DateField("last looked at")
 

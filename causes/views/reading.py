@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from calfsite.addresses import url
 from calfsite.caching import public_page
+from causes.danger_signs import DANGER_SIGNS
 from causes.feelings import feelings
 from causes.live import is_withdrawn, live_article, live_cards, live_revisions, slug_by_other_name
 from causes.structured_data import structured_data
@@ -15,7 +16,8 @@ from causes.versions import version_of
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"feelings": feelings(live_revisions())})
+    context = {"feelings": feelings(live_revisions()), "danger_signs": DANGER_SIGNS}
+    return render(request, "home.html", context)
 
 
 @public_page

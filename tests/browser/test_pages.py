@@ -14,16 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import EDITOR, Site, noting_complaints
 from tests.conftest import CONTENT, ROOT
+from tests.public_pages import CHECK_PAGES, MISTAKEN, READING_PAGES, VERSION
 
-PATHS = [
-    "/",
-    "/causes/",
-    "/causes/blood-clots/",
-    "/check/",
-    "/check/chest/",
-    "/no-such-page/",
-    "/check/how-it-works/",
-]
+PATHS = (*READING_PAGES, VERSION, *CHECK_PAGES, *MISTAKEN)
 
 
 @pytest.fixture
@@ -52,7 +45,7 @@ def test_reading_sets_no_cookie_and_asks_nobody_else(browser: Browser, base_url:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
-    for path in PATHS[:4]:
+    for path in READING_PAGES:
         page.goto(path)
 
     assert context.cookies() == []
@@ -102,6 +95,7 @@ def test_an_editor_changes_a_sentence_and_sees_it_live(desk: Page) -> None:
     desk.keyboard.press("Control+Home")
     desk.keyboard.type("A sentence typed by an editor.")
     desk.keyboard.press("Enter")
+    desk.get_by_label("What you changed, and why").fill("One sentence more.")
     desk.get_by_role("button", name="Save and publish").click()
     expect(desk.locator(".messagelist")).to_contain_text("Published")
 

@@ -70,7 +70,7 @@ def open_form(editor: Client, url: str) -> dict[str, list[str]]:
 
 
 def save(editor: Client, url: str, form: dict[str, Any], button: str = "_publish", **changes: Any) -> Any:
-    return editor.post(url, {**form, **changes, button: "1"})
+    return editor.post(url, {**form, "change_note": "Changed.", **changes, button: "1"})
 
 
 def page(path: str) -> str:
@@ -263,6 +263,23 @@ def test_the_form_says_how_the_saved_text_reads(admin_client: Client, cramps: Ar
 
     assert re.search(r"has 1\d\d\d words and reads at grade \d\.\d, ease \d\d\.", html)
     assert "The content check found nothing to mend." in html
+
+
+def test_a_change_goes_out_only_with_a_word_on_it_and_nothing_typed_is_lost(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+
+    refused = save(admin_client, url, form, change_note=" ", how_common="Up to 7 in 100 adults.")
+    html = unescape(refused.content.decode())
+
+    assert refused.status_code == 422
+    assert "say at the foot of the form what you changed" in html
+    assert "Up to 7 in 100 adults." in html
+    assert "Up to 7 in 100 adults." not in page("/causes/muscle-cramps/")
+    assert save(admin_client, url, form, how_common="Up to 7 in 100 adults.").status_code == 302
+    assert "Changed." in page("/causes/muscle-cramps/")
 
 
 def test_a_draft_may_break_a_rule_and_the_form_names_it(admin_client: Client, cramps: Article) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from causes.article_file import read_article
 from causes.compile import compile_file
+from causes.danger_signs import DANGER_SIGNS
 from tests.conftest import CONTENT
 from tests.words_for_findings import WORDS
 from triage.core.compiling import compile_definition
@@ -24,14 +25,16 @@ CHECK = compile_definition(read_check(CONTENT))
 URGENT = [rule for rule in CHECK.rules if rule.urgency >= Urgency.SAME_DAY and not rule.code.startswith("U")]
 FILES = sorted((CONTENT / "articles").glob("*.md"))
 ARTICLES = {path.stem: compile_file(read_article(path)) for path in FILES}
-FOR_EVERYBODY = ("E1", "E2", "E3")
-"""Signs that each emergency card names, whatever its article is about."""
+FOR_EVERYBODY = (
+    "E1", "E2", "E3", "E4", "E7", "E8", "E9", "E12", "E13", "E14", "E16", "E21", "E22", "E23",
+)  # fmt: skip
+"""Signs that stand on every emergency card, whatever its article is about."""
 
 PAIRS = [
     pytest.param(slug, rule, id=f"{slug}-{rule.code}")
     for slug in ARTICLES
     for rule in URGENT
-    if slug in rule.suspects or rule.code in FOR_EVERYBODY
+    if slug in rule.suspects
 ]
 
 
@@ -56,6 +59,13 @@ def missing(rule: Rule, text: str) -> list[str]:
 @pytest.mark.parametrize(("slug", "rule"), PAIRS)
 def test_what_a_rule_is_about_stands_on_a_card_as_urgent(slug: str, rule: Rule) -> None:
     assert missing(rule, told(ARTICLES[slug], rule.urgency)) == [], rule.reason
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in URGENT if rule.code in FOR_EVERYBODY], ids=lambda rule: rule.code
+)
+def test_the_signs_on_every_card_name_what_is_an_emergency_for_everybody(rule: Rule) -> None:
+    assert missing(rule, "\n".join(DANGER_SIGNS)) == [], rule.reason
 
 
 def test_a_sign_on_a_milder_card_does_not_count() -> None:

@@ -81,11 +81,11 @@ def drop_leaflets(content: Content) -> None:
 
 
 def lose_picture(content: Content) -> None:
-    content["picture"] = "no-such-drawing"
+    content["pictures"] = [row | {"name": "no-such-drawing"} for row in content["pictures"]]
 
 
 def describe_at_length(content: Content) -> None:
-    content["picture_alt"] = "A calf. " * 20
+    content["pictures"] = [row | {"alt": "A calf. " * 20} for row in content["pictures"]]
 
 
 def add_source(content: Content) -> None:
@@ -106,8 +106,8 @@ PLANTS = [
     ("treatments", empty_cell, "nothing under “risks”"),
     ("appointment", ask_nothing, "0 lines"),
     ("further help", drop_leaflets, "no leaflet"),
-    ("picture", lose_picture, "no-such-drawing"),
-    ("picture", describe_at_length, "160 letters"),
+    ("pictures", lose_picture, "no-such-drawing"),
+    ("pictures", describe_at_length, "160 letters"),
     ("phrases", add("self_care", "<p>Simply wait a day.</p>"), "Simply wait a day."),
     ("reading", overload, "grade"),
     ("average", stretch, "words a sentence"),

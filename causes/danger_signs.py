@@ -1,0 +1,17 @@
+"""Signs to call an ambulance for with any calf pain, whatever its cause.
+
+One list for home and the emergency card of every article, so that a card of its own names what belongs
+to its cause. A test compares it with the emergency rules of the check.
+"""
+
+DANGER_SIGNS = (
+    "you have new chest pain or trouble breathing, cough up blood, faint, or feel light-headed "
+    "with a racing heart",
+    "your foot or lower leg turns cold, pale, blue or grey, or you suddenly cannot feel or move it",
+    "your calf stays rock hard, and the pain is awful or keeps growing",
+    "you have a fever or shivering with severe calf pain, hot skin, cancer, or a leg you cannot stand on",
+    "skin turns black, purple (no bruise) or blistered, or you feel very ill, confused or very sleepy",
+    "you are newly numb between the legs, have new trouble peeing, or both legs turn weak",
+    "your pee turns brown, with severe pain, weak muscles, a statin, hard exercise or an injury",
+    "after an injury the leg is bent out of shape, or you cannot put weight on it",
+)
