@@ -77,7 +77,8 @@ def test_an_article_prints_on_four_sheets_with_its_address_and_date(
     for heading in page.get_by_role("heading", level=2).all():
         if heading.text_content() not in ("On this page", "Not sure what it is?", "Tell us about this page"):
             expect(heading).to_be_visible()
-    expect(page.locator("figure svg")).to_be_visible()
+    for drawing in page.locator("figure svg").all():
+        expect(drawing).to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()
 
 
