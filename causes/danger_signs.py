@@ -11,7 +11,8 @@ DANGER_SIGNS = (
     "your calf stays rock hard, and the pain is awful or keeps growing",
     "you have a fever or shivering with severe calf pain, hot skin, cancer, or a leg you cannot stand on",
     "skin turns black, purple (no bruise) or blistered, or you feel very ill, confused or very sleepy",
-    "you are newly numb between the legs, have new trouble peeing, or both legs turn weak",
-    "your pee turns brown, with severe pain, weak muscles, a statin, hard exercise or an injury",
-    "after an injury the leg is bent out of shape, or you cannot put weight on it",
+    "you are newly numb between the legs, cannot pee or newly leak pee or poo, or both legs turn weak",
+    "your pee turns brown, with bad pain, weak muscles, a cholesterol tablet (statin), hard exercise, "
+    "an injury, heavy drinking or hours of lying still",
+    "after a fall, blow or crash, the leg is bent out of shape, or you cannot put weight on it",
 )
