@@ -49,12 +49,13 @@ class CareAdviceInline(admin.StackedInline):
 
 
 class OwnSources:
-    """Only this article's own sources can be chosen."""
+    """Only this article's own sources can be chosen, and no organisation, which is none."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         article = request.resolver_match.kwargs.get("object_id")
         kwargs["widget"] = CheckboxSelectMultiple
-        kwargs["queryset"] = Source.objects.filter(article=article) if article else Source.objects.none()
+        own = Source.objects.filter(article=article) if article else Source.objects.none()
+        kwargs["queryset"] = own.exclude(kind=Source.Kind.ORGANISATION)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -5,6 +5,7 @@ docs/content-audit.md.
 """
 
 from causes.content import Content
-from causes.content_check.rules import RULES, faults_of, reading_of
+from causes.content_check.language import reading_of
+from causes.content_check.rules import RULES, faults_of
 
 __all__ = ["RULES", "Content", "faults_of", "reading_of"]
