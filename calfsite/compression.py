@@ -33,6 +33,9 @@ def compressed_page(view: View) -> View:
         if not BROTLI.search(request.headers.get("Accept-Encoding", "")):
             return with_gzip(request, *args, **kwargs)
         response = view(request, *args, **kwargs)
+        if hasattr(response, "render"):
+            # A template's response has no content yet.
+            response = response.render()
         patch_vary_headers(response, ("Accept-Encoding",))
         if len(response.content) >= WORTH_IT:
             response.content = _compressed(response.content)

@@ -137,6 +137,19 @@ def test_care_cards_go_from_the_severest_down(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    [*PAGES, "/sitemap.xml", "/robots.txt", "/changes.atom", "/causes.json", "/causes/muscle-cramps.md"],
+)
+def test_every_page_is_the_same_page_compressed(client: Client, path: str) -> None:
+    served = client.get(path, headers={"Accept-Encoding": "br"})
+
+    assert served.status_code == 200
+    content = served.content
+    plain = brotli.decompress(content) if "Content-Encoding" in served.headers else content
+    assert plain == client.get(path).content
+
+
+@pytest.mark.parametrize(
     ("accepted", "encoding", "decode"),
     [
         ("br", "br", brotli.decompress),
