@@ -11,37 +11,48 @@ from causes.compare import compare
 from causes.content import content_of
 from causes.live import live_cards, live_revisions
 
+FIELDS = ("one", "other")
+
 
 @public_page
 def choose(request: HttpRequest) -> HttpResponse:
     """Two lists to choose from; what is chosen leads to the comparison's own address."""
-    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    asked = {field: request.GET[field] for field in FIELDS if field in request.GET}
+    one, other = (asked.get(field, "") for field in FIELDS)
     known = {card.slug for card in live_cards()}
     if one in known and other in known and one != other:
         return HttpResponseRedirect(url("causes:comparison", one, other))
-    return _choose(request, one, other, status=200)
+    return _choose(request, asked, status=200)
 
 
 @public_page
 def comparison(request: HttpRequest, one: str, other: str) -> HttpResponse:
     contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions((one, other))}
     if one not in contents or other not in contents or one == other:
-        return _choose(request, one, other, status=200 if one == other and contents else 404)
+        status = 200 if one == other and contents else 404
+        return _choose(request, {"one": one, "other": other}, status=status)
     return render(request, "causes/comparison.html", {"comparison": compare(contents[one], contents[other])})
 
 
-def _choose(request: HttpRequest, one: str, other: str, *, status: int) -> HttpResponse:
+def _choose(request: HttpRequest, asked: dict[str, str], *, status: int) -> HttpResponse:
     """Show the lists with what was asked for kept, and say what is wrong with it."""
     cards = live_cards()
     titles = {card.slug: card.title for card in cards}
-    problems = {field: _problem(slug, titles) for field, slug in (("one", one), ("other", other))}
-    if one and one == other and one in titles:
+    problems = {field: _problem(slug, titles) for field, slug in asked.items()}
+    one = asked.get("one", "")
+    if one in titles and one == asked.get("other"):
         problems["other"] = f"Choose another cause: {titles[one]} is chosen already."
-    context = {"articles": cards, "one": one, "other": other, "problems": problems}
+    context = {
+        "articles": cards,
+        "chosen": {field: asked.get(field, "") for field in FIELDS},
+        "problems": {field: problems.get(field, "") for field in FIELDS},
+    }
     return render(request, "causes/compare.html", context, status=status)
 
 
 def _problem(slug: str, titles: dict[str, str]) -> str:
-    return "Choose a cause from the list: there is no article on what was asked for." * (
-        bool(slug) and slug not in titles
-    )
+    if not slug:
+        return "Choose a cause from the list."
+    if slug not in titles:
+        return "Choose a cause from the list: there is no article on what was asked for."
+    return ""

@@ -80,6 +80,16 @@ def test_a_cause_is_not_compared_with_itself(client: Client) -> None:
         assert '<option value="blood-clots" selected>' in html
 
 
+def test_nothing_is_chosen_for_anybody_and_a_missing_choice_is_asked_for(client: Client) -> None:
+    fresh = page(client, "/causes/compare/")
+    linked = page(client, "/causes/compare/?one=blood-clots")
+    half = page(client, "/causes/compare/?one=blood-clots&other=")
+
+    assert " selected>" not in fresh and "Error" not in fresh
+    assert linked.count(" selected>") == 1 and "Error" not in linked
+    assert half.count(" selected>") == 1 and half.count("Choose a cause from the list.") == 1
+
+
 def test_a_cause_that_does_not_exist_is_said_to_be_missing_and_the_other_kept(client: Client) -> None:
     response = client.get("/causes/compare/blood-clots/gout/")
     html = response.content.decode()
