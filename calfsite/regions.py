@@ -40,8 +40,8 @@ REGIONS = {
             Number("000", "Australia"),
             Number("111", "New Zealand"),
         ),
-        "your doctor, or an urgent advice line: 111 in Great Britain, 811 in most of Canada, "
-        "1800 022 222 in Australia, 0800 611 116 in New Zealand, 116 117 in several EU countries",
+        "your doctor, or an urgent advice line: 111 (Great Britain), 811 (most of Canada), "
+        "1800 022 222 (Australia), 0800 611 116 (New Zealand) or 116 117 (parts of the EU)",
     ),
     "uk": Region(
         "the UK",

@@ -12,7 +12,7 @@ from calfsite.pages import SITE_PAGES
 from calfsite.publishing.models import Document
 from causes.models import ARTICLE
 
-PAGES = ("home", "causes:list", "causes:compare", "search", "triage:start", "triage:how-it-works")
+PAGES = ("home", "causes:list", "causes:compare", "search", "words", "triage:start", "triage:how-it-works")
 
 
 class PageSitemap(Sitemap):

@@ -8,8 +8,7 @@ from django.views.generic import TemplateView
 from calfsite import health
 from calfsite.caching import public_page
 from calfsite.sitemaps import ArticleSitemap, PageSitemap
-from causes.views import formats, search
-from causes.views.reading import home
+from causes.views import formats, reading, search
 
 handler400 = "calfsite.errors.bad_request"
 handler403 = "calfsite.errors.permission_denied"
@@ -18,9 +17,10 @@ handler404 = "calfsite.errors.page_not_found"
 SITEMAPS = {"pages": PageSitemap, "articles": ArticleSitemap}
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", reading.home, name="home"),
     path("", include("calfsite.pages")),
     path("search/", search.search, name="search"),
+    path("words/", reading.words, name="words"),
     path("causes/", include("causes.urls")),
     path("causes.json", formats.as_json, name="causes-json"),
     path("changes.atom", public_page(formats.Changes()), name="changes"),

@@ -17,6 +17,7 @@ from calfsite.publishing.models import Approval, Publication, Revision
 from causes import prose
 from causes.content import Content, content_of
 from causes.danger_signs import DANGER_SIGNS
+from causes.passages import FIRST_KIND
 
 CARE_HEADINGS = {
     "emergency": "Call an ambulance now if",
@@ -26,8 +27,6 @@ CARE_HEADINGS = {
 }
 ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>')
 ORGANISATION = "organisation"
-FIRST_KIND = "symptoms"
-"""The section that stands above what helps; the others follow it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from calfsite.plain_language.sentences import blocks_of, sentences_of
 from causes.content import Content
+from causes.models import SectionKind
 
+FIRST_KIND = SectionKind.SYMPTOMS
+"""The section that stands above what helps; the others follow it."""
 TREATMENT_COLUMNS = ("how", "benefits", "risks", "who_for")
 
 
@@ -23,20 +28,32 @@ class Passage:
 
 
 def passages_of(content: Content) -> list[Passage]:
-    """Return lead, key facts, cards, lists and sections, in the order of the page."""
+    """Return every part of the text in the order of the page."""
+    first = [row for row in content["sections"] if row["kind"] == FIRST_KIND]
+    others = [row for row in content["sections"] if row["kind"] != FIRST_KIND]
+    numbers = filter(None, (content["how_common"], content["typical_duration"]))
     return [
         Passage("Lead", (content["lead"],)),
         Passage("Key facts", tuple(content["key_facts"])),
+        Passage("In numbers", tuple(numbers)),
         *(Passage(f"Card “{card['level']}”", (*card["items"], card["note"])) for card in content["care"]),
+        *(passage for row in first for passage in _section(row, content)),
         Passage("What helps", tuple(content["do"])),
         Passage("What to avoid", tuple(content["avoid"])),
-        *(Passage(f"Picture “{row['title']}”", (row["caption"],)) for row in content["pictures"]),
-        *(Passage(f"“{row['heading']}”", tuple(blocks_of(row["body"]))) for row in content["sections"]),
-        *(
-            Passage(f"Treatment “{row['name']}”", tuple(row[column] for column in TREATMENT_COLUMNS))
-            for row in content["treatments"]
-        ),
+        *(passage for row in others for passage in _section(row, content)),
     ]
+
+
+def _section(row: dict[str, Any], content: Content) -> Iterator[Passage]:
+    """A section, and what stands in it: its picture, and the table of treatments in theirs."""
+    yield Passage(f"“{row['heading']}”", tuple(blocks_of(row["body"])))
+    for picture in content["pictures"]:
+        if picture["kind"] == row["kind"]:
+            yield Passage(f"Picture “{picture['title']}”", (picture["caption"],))
+    if row["kind"] == SectionKind.TREATMENT:
+        for choice in content["treatments"]:
+            cells = tuple(choice[column] for column in TREATMENT_COLUMNS)
+            yield Passage(f"Treatment “{choice['name']}”", cells)
 
 
 def names_of(content: Content) -> list[str]:

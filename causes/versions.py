@@ -76,11 +76,9 @@ def _everything(content: Content) -> list[Passage]:
         f"{row['citation']}, {row['publisher']}, {row['year'] or 'no year given'}, {row['url']}"
         for row in content["sources"]
     )
-    numbers = (f"How common: {content['how_common']}", f"How long: {content['typical_duration']}")
     return [
         Passage("Name", tuple(filter(None, names))),
         Passage("Level", (content["seriousness"],)),
-        Passage("In numbers", numbers),
         *passages_of(content),
         Passage("Sources", sources),
     ]

@@ -18,7 +18,7 @@ CHECKERS = ROOT / "tests" / "browser" / "checkers" / "node_modules"
 """Where `npm ci --prefix tests/browser/checkers` puts what other people made to find faults."""
 
 ARTICLES = tuple(f"/causes/{slug}/" for slug in ORDER)
-SITE_PAGES = ("/about/", "/how-we-write/", "/privacy/", "/accessibility/")
+SITE_PAGES = ("/words/", "/about/", "/how-we-write/", "/privacy/", "/accessibility/")
 COMPARISON = "/causes/compare/muscle-cramps/blood-clots/"
 READING_PAGES = ("/", "/causes/", *ARTICLES, "/causes/compare/", COMPARISON, "/search/", *SITE_PAGES)
 VERSION = "/causes/muscle-cramps/v/1/"

@@ -9,6 +9,7 @@ from calfsite.plain_language.phrases import banned_in
 from calfsite.plain_language.readability import Readability, measure
 from calfsite.plain_language.sentences import sentences_of
 from causes.content import Content
+from causes.glossary import glossary
 from causes.passages import names_of, passages_of
 
 MOST_GRADE = 7
@@ -76,6 +77,17 @@ def headings(content: Content) -> Iterator[Place]:
         for level in HEADING.findall(row["body"]):
             if level != "3":
                 yield f"“{row['heading']}”", f"a heading of level {level}"
+
+
+def unexplained(content: Content) -> Iterator[Place]:
+    """A medical word whose first sentence explains nothing in brackets."""
+    for word in glossary():
+        for passage in passages_of(content) if not word.is_everyday else ():
+            found = next(filter(word.is_in, passage.sentences), None)
+            if found:
+                if "(" not in found and not any(map(word.is_in, names_of(content))):
+                    yield passage.where, f"“{found}” does not explain “{word.term}”"
+                break
 
 
 def phrases(content: Content) -> Iterator[Place]:

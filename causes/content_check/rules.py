@@ -79,6 +79,12 @@ RULES = (
         "sources looked at in the past, the next review within 3 years, if a day is set",
         parts.dates,
     ),
+    Rule(
+        "words",
+        (27,),
+        "a medical word of the glossary is explained in brackets at its first use",
+        language.unexplained,
+    ),
     Rule("phrases", (16, 26, 54), "nothing that must not be said", language.phrases),
     Rule(
         "reading",

@@ -9,6 +9,7 @@ from calfsite.addresses import url
 from calfsite.caching import public_page
 from causes.danger_signs import DANGER_SIGNS
 from causes.feelings import feelings
+from causes.glossary import glossary
 from causes.live import is_withdrawn, live_article, live_cards, live_revisions, slug_by_other_name
 from causes.structured_data import structured_data
 from causes.versions import version_of
@@ -23,6 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
     return render(request, "causes/list.html", {"articles": live_cards()})
+
+
+@public_page
+def words(request: HttpRequest) -> HttpResponse:
+    return render(request, "causes/words.html", {"words": glossary()})
 
 
 @public_page

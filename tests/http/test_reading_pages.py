@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 SLUGS = [path.stem for path in sorted((CONTENT / "articles").glob("*.md"))]
 ARTICLES = [f"/causes/{slug}/" for slug in SLUGS]
-SITE_PAGES = ["/about/", "/how-we-write/", "/privacy/", "/accessibility/"]
+SITE_PAGES = ["/words/", "/about/", "/how-we-write/", "/privacy/", "/accessibility/"]
 COMPARISONS = ["/causes/compare/", "/causes/compare/muscle-cramps/blood-clots/"]
 PAGES = ["/", "/causes/", *ARTICLES, *COMPARISONS, "/search/", *SITE_PAGES]
 SUBRESOURCE = re.compile(

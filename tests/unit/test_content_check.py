@@ -108,6 +108,7 @@ PLANTS = [
     ("further help", drop_leaflets, "no leaflet"),
     ("pictures", lose_picture, "no-such-drawing"),
     ("pictures", describe_at_length, "160 letters"),
+    ("words", add("self_care", "<p>Ask about dialysis.</p>"), "dialysis"),
     ("dates", lambda content: content.update(evidence_checked_on="2999-01-01"), "2999-01-01"),
     ("dates", lambda content: content.update(next_review_due="2020-02-01"), "2020-02-01"),
     ("dates", lambda content: content.update(next_review_due="2999-02-01"), "2999-02-01"),
