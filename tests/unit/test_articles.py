@@ -25,8 +25,8 @@ def test_no_rule_of_the_content_check_is_broken(article: ArticleText) -> None:
 
 
 def test_it_is_a_leaflet_in_length(article: ArticleText) -> None:
-    # Table, questions and caption included. A sign of danger is worth more than the goal of 1,200.
-    assert 600 <= reading_of(compile_file(article)).words <= 1450
+    # Table, questions, captions and numbers included. A sign of danger is worth more than the goal of 1,200.
+    assert 600 <= reading_of(compile_file(article)).words <= 1500
 
 
 def test_its_description_fits_a_search_result(article: ArticleText) -> None:
