@@ -174,4 +174,5 @@ def _section(row: dict[str, Any], by_key: dict[str, SourceEntry]) -> PageSection
 
 
 def _cited(keys: list[str], by_key: dict[str, SourceEntry]) -> list[SourceEntry]:
-    return sorted((by_key[key] for key in keys), key=lambda source: source.number)
+    # An editor may have made an organisation of what was a source.
+    return sorted((by_key[key] for key in keys if key in by_key), key=lambda source: source.number)

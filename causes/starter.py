@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from calfsite.publishing import workflow
-from calfsite.publishing.models import Document, canonical_json
+from calfsite.publishing.models import Document
 from causes.article_file import ArticleText, read_article
 from causes.compile import LINES_FIELDS, compile_article
 from causes.models import (
@@ -110,14 +110,22 @@ def _load_article(text: ArticleText) -> str:
         with transaction.atomic():
             Article.objects.filter(slug=text.slug).delete()
             content = compile_article(_write_rows(text))
-            if document and document.head.canonical == canonical_json(content):
+            if document and _says_the_same(document.head.content, content):
                 raise _Unchanged
     except _Unchanged:
         # The rows stay as they were, so that a form open in the admin still fits them.
         return "unchanged"
-    revision = workflow.save_revision(ARTICLE, text.slug, content, author=None, change_note="Starter article")
+    note = "Renewed with the site's software." if document else "First published."
+    revision = workflow.save_revision(ARTICLE, text.slug, content, author=None, change_note=note)
+    if document and document.is_withdrawn:
+        return "renewed, and not published: it was taken off the site"
     workflow.publish(revision)
     return "published"
+
+
+def _says_the_same(kept: dict[str, Any], content: dict[str, Any]) -> bool:
+    """Whether only the signs differ: an editor's change of those goes out when an editor publishes."""
+    return kept == {**content, "signs": kept["signs"]} if "signs" in kept else False
 
 
 class _Unchanged(Exception):

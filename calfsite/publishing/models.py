@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -41,6 +42,11 @@ class Document(models.Model):
     published_at = models.DateTimeField(null=True)
 
     objects = DocumentQuerySet.as_manager()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was public and was taken off the site."""
+        return self.live_id is None and self.last_public_id is not None
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_document_a_key")]
@@ -102,7 +108,7 @@ class Revision(AppendOnly):
     def __str__(self) -> str:
         return f"{self.document}, version {self.number}"
 
-    @property
+    @cached_property
     def content(self) -> dict[str, Any]:
         return json.loads(self.canonical)
 

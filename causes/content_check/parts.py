@@ -33,7 +33,7 @@ def sections(content: Content) -> Iterator[Place]:
 
 
 def claims(content: Content) -> Iterator[Place]:
-    listed = {source["key"] for source in content["sources"]}
+    listed = {row["key"] for row in content["sources"] if row["kind"] != Source.Kind.ORGANISATION}
     advice = ("What helps, what to avoid", "", content["advice_sources"])
     sections = [(f"“{row['heading']}”", row["kind"], row["sources"]) for row in content["sections"]]
     for where, kind, keys in (advice, *sections):

@@ -10,7 +10,7 @@ from lunr.stemmer import PorterStemmer
 from rapidfuzz.distance import OSA
 
 from causes.search.library import live_library
-from causes.search.words import FOLDER, words_of
+from causes.search.words import FOLDER, MOST_LETTERS, split_words
 
 LETTERS_FOR_AN_ERROR = 5
 """Closer than among names of pages: a false alarm is heard only so often."""
@@ -21,7 +21,6 @@ class Danger:
     """A sign of an emergency, by the check's rule; any of the patterns, with all its words, stands for it."""
 
     code: str
-    about: str
     patterns: tuple[tuple[str, ...], ...]
     say: str
 
@@ -47,7 +46,7 @@ class Typed:
 
 def dangers_in(text: str) -> list[Danger]:
     """Return the emergencies of which this text has a sign."""
-    words, library = words_of(text), live_library()
+    words, library = split_words(text[:MOST_LETTERS]), live_library()
     unknown = [word for word in words if not library.knows(word)]
     typed = Typed(frozenset(map(_stem, words)), frozenset(map(_stem, unknown)))
     return [danger for danger in _dangers() if danger.is_in(typed)]
@@ -59,7 +58,6 @@ def _dangers() -> tuple[Danger, ...]:
     return tuple(
         Danger(
             row["code"],
-            row["about"],
             tuple(tuple(map(_stem, pattern)) for pattern in row["words"]),
             row["say"],
         )
@@ -67,6 +65,6 @@ def _dangers() -> tuple[Danger, ...]:
     )
 
 
-@cache
 def _stem(word: str) -> str:
+    # Kept for no word: what somebody types is to be gone after the answer.
     return PorterStemmer().stem(word)

@@ -22,6 +22,11 @@ def words_of(text: str) -> list[str]:
     return split_words(text[:MOST_LETTERS])[:MOST_WORDS]
 
 
+def is_cut(text: str) -> bool:
+    """Whether more was typed than is searched for."""
+    return len(text) > MOST_LETTERS or len(split_words(text)) > MOST_WORDS
+
+
 def split_words(text: str) -> list[str]:
     """Return all words of a text, lower case, without accents and apostrophes; the rest parts them."""
     joined = APOSTROPHE.sub("", text.lower())

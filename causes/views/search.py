@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from calfsite.posting import reading_form
 from causes.live import live_cards
 from causes.search import dangers_in, find
-from causes.search.words import MOST_LETTERS, words_of
+from causes.search.words import MOST_LETTERS, MOST_WORDS, is_cut, words_of
 
 
 @reading_form
 def search(request: HttpRequest) -> HttpResponse:
-    typed = "".join(letter for letter in request.POST.get("text", "") if letter.isprintable())
-    context = {
-        "typed": typed[:MOST_LETTERS],
-        "is_asked": request.method == "POST",
-        "most_letters": MOST_LETTERS,
-    }
+    typed = _readable(request.POST.get("text", ""))
+    context = {"typed": typed[:MOST_LETTERS], "is_asked": request.method == "POST", "most_letters": MOST_LETTERS, "most_words": MOST_WORDS}
     if not words_of(typed):
         return render(request, "causes/search.html", context, status=422 if context["is_asked"] else 200)
     cards = {card.slug: card for card in live_cards()}
@@ -29,6 +27,13 @@ def search(request: HttpRequest) -> HttpResponse:
         | {
             "dangers": dangers_in(typed),
             "articles": [cards[slug] for slug in find(typed) if slug in cards],
-            "is_cut": len(typed) > MOST_LETTERS,
+            "is_cut": is_cut(typed),
         },
+    )
+
+
+def _readable(text: str) -> str:
+    """Return what was typed as it can be shown: marks without a shape go, other odd spaces become plain."""
+    return "".join(
+        letter if letter.isprintable() else "" if category(letter) == "Cf" else " " for letter in text
     )
