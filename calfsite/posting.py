@@ -15,6 +15,8 @@ from calfsite.origin import is_from_elsewhere
 
 View = Callable[..., HttpResponse]
 
+ENCODINGS = ("utf-8", "utf8")
+
 
 def refused(request: HttpRequest) -> HttpResponse | None:
     """Return the page for a form that another site made, or that cannot be read; None if it is all right."""
@@ -45,7 +47,9 @@ def reading_form(view: View) -> View:
 
 
 def _can_be_read(request: HttpRequest) -> bool:
-    """Whether what was posted is a form: it may have broken off, or name an encoding that is none."""
+    """Whether what was posted is a form: it may have broken off, or be in an encoding that is not ours."""
+    if request.content_params.get("charset", "utf-8").lower() not in ENCODINGS:
+        return False
     try:
         len(request.POST)
     except (OSError, LookupError, UnicodeError):

@@ -32,6 +32,7 @@ FEELINGS = {
     "There is a lump, or a hard cord under the skin": ("lump-behind-knee", "tender-cord"),
 }
 """What people say, in the order of danger, and the findings that it stands for."""
+OTHER = "Something else"
 LEAST_POINTS = 2
 """Signs that are weaker hints than this lead nowhere."""
 
@@ -45,13 +46,17 @@ class Feeling:
 
 
 def feelings(revisions: Iterable[Revision]) -> list[Feeling]:
-    """Return what people feel, each with those of these live articles that it speaks for."""
-    found: dict[str, list[ArticleCard]] = {words: [] for words in FEELINGS}
+    """Return what people feel, each with the live articles that it speaks for; no article is left out."""
+    found: dict[str, list[ArticleCard]] = {words: [] for words in (*FEELINGS, OTHER)}
     for revision in revisions:
         points = {sign["finding"]: sign["points"] for sign in content_of(revision)["signs"]}
-        for words, findings in FEELINGS.items():
-            if max(points.get(finding, 0) for finding in findings) >= LEAST_POINTS:
-                found[words].append(card_of(revision))
+        spoken_for = [
+            words
+            for words, findings in FEELINGS.items()
+            if max(points.get(finding, 0) for finding in findings) >= LEAST_POINTS
+        ]
+        for words in spoken_for or [OTHER]:
+            found[words].append(card_of(revision))
     return [Feeling(words, sorted(cards, key=_urgency)) for words, cards in found.items() if cards]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -36,9 +36,9 @@ def live_revisions(slugs: Collection[str] | None = None) -> list[Revision]:
     return sorted(revisions, key=lambda revision: _place(revision.content))
 
 
-def live_cards(slugs: Collection[str] | None = None) -> list[ArticleCard]:
-    """Return the live articles, in the order of the list; only those with these slugs if given."""
-    return [card_of(revision) for revision in live_revisions(slugs)]
+def live_cards() -> list[ArticleCard]:
+    """Return the live articles, in the order of the list."""
+    return [card_of(revision) for revision in live_revisions()]
 
 
 def card_of(revision: Revision) -> ArticleCard:
@@ -57,7 +57,7 @@ def card_of(revision: Revision) -> ArticleCard:
 def live_article(slug: str) -> ArticlePage | None:
     """Return the live article with this slug, if there is one."""
     document = Document.objects.of_kind(ARTICLE).live().filter(key=slug).first()
-    return page_of(document.live, publications_of(slug)) if document else None
+    return page_of(document.live, publications_of(document)) if document else None
 
 
 def is_withdrawn(slug: str) -> bool:
@@ -66,10 +66,14 @@ def is_withdrawn(slug: str) -> bool:
     return documents.filter(live=None, last_public__isnull=False).exists()
 
 
-def publications_of(slug: str) -> list[Publication]:
-    """Return what went out of this article, the newest first."""
-    publications = Publication.objects.filter(revision__document__kind=ARTICLE, revision__document__key=slug)
-    return list(publications.select_related("revision__approval").defer("revision__canonical"))
+def publications_of(document: Document) -> list[Publication]:
+    """Return what went out of this article, the newest first; what is live is always among it."""
+    publications = Publication.objects.filter(revision__document=document)
+    found = list(publications.select_related("revision__approval").defer("revision__canonical"))
+    if document.live_id not in {publication.revision_id for publication in found}:
+        # An earlier release may have published it after the record of publications began.
+        found.insert(0, Publication(revision=document.live, published_at=document.published_at))
+    return found
 
 
 def live_publications() -> QuerySet[Publication]:
@@ -79,16 +83,27 @@ def live_publications() -> QuerySet[Publication]:
     ).select_related("revision")
 
 
+def slug_by_former_address(slug: str) -> str | None:
+    """Return the slug of the one live article that had this address before, if there is one."""
+    return _only_one(content["slug"] for content in _contents() if slug in content["former_slugs"])
+
+
 def slug_by_other_name(name: str) -> str | None:
-    """Return the slug of the one live article that had this address, or bears this name, if there is one."""
-    contents = map(content_of, live_revisions())
-    found = [content["slug"] for content in contents if name in _names(content)]
-    return found[0] if len(found) == 1 else None
+    """Return the slug of the one live article that bears this name, as an address, if there is one."""
+    return _only_one(content["slug"] for content in _contents() if name.lower() in _names(content))
+
+
+def _contents() -> list[Content]:
+    return [content_of(revision) for revision in live_revisions()]
 
 
 def _names(content: Content) -> set[str]:
-    spoken = [content["title"], content["medical_name"], *content["also_called"]]
-    return {*content["former_slugs"], *map(slugify, spoken)}
+    return {slugify(name) for name in (content["title"], content["medical_name"], *content["also_called"])}
+
+
+def _only_one(slugs: Iterable[str]) -> str | None:
+    found = list(slugs)
+    return found[0] if len(found) == 1 else None
 
 
 def _place(content: Content) -> tuple[int, str]:

@@ -43,7 +43,7 @@ def version_of(slug: str, number: int) -> Version | None:
     A withdrawn article has none: what was wrong enough to be taken off is not to be found by a side door.
     """
     document = Document.objects.of_kind(ARTICLE).live().filter(key=slug).first()
-    publications = publications_of(slug) if document else []
+    publications = publications_of(document) if document else []
     public = {publication.revision.number: publication for publication in publications}
     if number not in public:
         return None
@@ -59,8 +59,7 @@ def version_of(slug: str, number: int) -> Version | None:
 
 def changes_between(before: Content, after: Content) -> list[PassageChange]:
     """Return the parts that differ, in the order of the page, parts that are gone last."""
-    old = {passage.where: passage.sentences for passage in _everything(before)}
-    new = {passage.where: passage.sentences for passage in _everything(after)}
+    old, new = _by_place(before), _by_place(after)
     parts = [*new, *(where for where in old if where not in new)]
     changes = [_change(where, old.get(where, []), new.get(where, [])) for where in parts]
     return [change for change in changes if change.removed or change.added]
@@ -68,6 +67,14 @@ def changes_between(before: Content, after: Content) -> list[PassageChange]:
 
 def _content(publication: Publication) -> Content:
     return content_of(publication.revision)
+
+
+def _by_place(content: Content) -> dict[str, list[str]]:
+    """The sentences of each part; parts of one name are one."""
+    found: dict[str, list[str]] = {}
+    for passage in _everything(content):
+        found.setdefault(passage.where, []).extend(passage.sentences)
+    return found
 
 
 def _everything(content: Content) -> list[Passage]:
@@ -80,6 +87,8 @@ def _everything(content: Content) -> list[Passage]:
         Passage("Name", tuple(filter(None, names))),
         Passage("Level", (content["seriousness"],)),
         *passages_of(content),
+        Passage("Drawings", tuple(f"{row['title']}: {row['alt']}" for row in content["pictures"])),
+        Passage("For search engines", (content["description"],)),
         Passage("Sources", sources),
     ]
 

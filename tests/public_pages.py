@@ -7,6 +7,8 @@ from typing import Any
 
 from django.test import Client
 
+from calfsite.publishing import workflow
+from calfsite.publishing.models import Document
 from causes.starter import ORDER
 from tests.check_client import CheckClient
 from tests.people import answer_as
@@ -48,6 +50,15 @@ def all_pages(client: Client) -> dict[str, str]:
     }
     for name, (path, data) in posted.items():
         pages[name] = client.post(path, data).content.decode()
+    article = Document.objects.get(key="broken-bone")
+    overdue = article.live.content | {"next_review_due": "2020-01-01", "lead": "Changed."}
+    workflow.publish(
+        workflow.save_revision(article.kind, article.key, overdue, author=None), note="A <note>."
+    )
+    pages["overdue"] = client.get("/causes/broken-bone/").content.decode()
+    pages["a difference"] = client.get("/causes/broken-bone/v/2/").content.decode()
+    workflow.withdraw(article)
+    pages["withdrawn"] = client.get("/causes/broken-bone/").content.decode()
     return pages
 
 

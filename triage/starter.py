@@ -67,6 +67,8 @@ def load_check(content: Path) -> str:
     revision = workflow.save_revision(
         CHECK, CHECK, compile_check(), author=None, change_note="Starting definition"
     )
+    if document and document.is_withdrawn:
+        return "renewed, and not published: it was taken off the site"
     workflow.publish(revision)
     return "published"
 

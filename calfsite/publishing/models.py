@@ -43,16 +43,16 @@ class Document(models.Model):
 
     objects = DocumentQuerySet.as_manager()
 
-    @property
-    def is_withdrawn(self) -> bool:
-        """Whether it was public and was taken off the site."""
-        return self.live_id is None and self.last_public_id is not None
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_document_a_key")]
 
     def __str__(self) -> str:
         return self.kind if self.kind == self.key else f"{self.kind} {self.key}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was public and was taken off the site."""
+        return self.live_id is None and self.last_public_id is not None
 
 
 class ImmutableError(TypeError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django_prose_editor.fields import ProseEditorField
@@ -21,6 +21,9 @@ class Article(models.Model):
 
     slug = models.SlugField(
         unique=True,
+        validators=[
+            RegexValidator(r"^compare$", "That address is taken: choose another.", inverse_match=True)
+        ],
         help_text="The page's address, /causes/…/. The slug of a cause, if it is one. Fixed once saved.",
     )
     former_slugs = LinesField(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lunr import lunr
 from lunr.index import Index
 
 from calfsite.plain_language.sentences import blocks_of
+from calfsite.publishing.models import Revision
 from causes.content import Content, content_of
 from causes.live import live_revisions
 from causes.passages import TREATMENT_COLUMNS
@@ -28,15 +28,21 @@ class Library:
         return word in self.vocabulary or not self.index.pipeline.run_string(word)
 
 
+_kept: tuple[tuple[int, ...], Library] | None = None
+
+
 def live_library() -> Library:
-    """Return the library of what is live now."""
-    return _library(tuple(revision.pk for revision in live_revisions()))
+    """Return the library of what is live now: made once for each state of it."""
+    global _kept
+    revisions = live_revisions()
+    state = tuple(revision.pk for revision in revisions)
+    if _kept is None or _kept[0] != state:
+        _kept = (state, _library(revisions))
+    return _kept[1]
 
 
-@lru_cache(maxsize=2)
-def _library(revisions: tuple[int, ...]) -> Library:
-    """Return the library of these revisions: made once for each state of it."""
-    documents = [_document(content_of(revision)) for revision in live_revisions()]
+def _library(revisions: list[Revision]) -> Library:
+    documents = [_document(content_of(revision)) for revision in revisions]
     fields = [{"field_name": name, "boost": boost} for name, boost in FIELDS.items()]
     vocabulary = {word for document in documents for field in FIELDS for word in document[field].split()}
     return Library(lunr(ref="slug", fields=fields, documents=documents), frozenset(vocabulary))

@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 
 from calfsite.addresses import url
 from calfsite.posting import reading_form
-from causes.live import live_revisions
-from causes.models import Feedback
+from calfsite.publishing.models import Document, Publication
+from causes.models import ARTICLE, Feedback
 
 MOST_LETTERS = 1000
 MOST_A_DAY = 500
 """More than a team can read; what comes beyond is refused, so that nobody can fill the disk."""
+
+TOO_MANY = {"answer": "", "text": "Too many notes came today. Keep yours, and please send it again tomorrow."}
 
 
 class FeedbackForm(forms.Form):
@@ -25,6 +27,7 @@ class FeedbackForm(forms.Form):
             "invalid_choice": "Choose one of the three answers.",
         },
     )
+    version = forms.IntegerField(required=False, min_value=1, max_value=10**6)
     text = forms.CharField(
         required=False,
         max_length=MOST_LETTERS,
@@ -34,19 +37,24 @@ class FeedbackForm(forms.Form):
 
 @reading_form
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
-    revisions = live_revisions([slug])
-    if not revisions:
-        raise Http404(f"There is no live article “{slug}”.")
+    document = Document.objects.of_kind(ARTICLE).filter(key=slug, last_public__isnull=False).first()
+    if document is None:
+        raise Http404(f"There has been no article “{slug}”.")
     if request.method != "POST":
         return HttpResponseRedirect(f"{url('causes:detail', slug)}#feedback")
     form = FeedbackForm(request.POST)
-    context = {"article": revisions[0].content, "most_letters": MOST_LETTERS}
+    context = {"article": document.last_public.content, "form": form, "version": form.data.get("version", "")}
     if not form.is_valid():
         errors = {field: next(iter(form.errors.get(field, [])), "") for field in form.fields}
-        return render(request, "causes/feedback.html", context | {"form": form, "errors": errors}, status=422)
-    is_kept = Feedback.objects.filter(day=localdate()).count() < MOST_A_DAY
-    if is_kept:
-        Feedback.objects.create(article=slug, version=revisions[0].number, **form.cleaned_data)
-    return render(
-        request, "causes/thanks.html", context | {"is_kept": is_kept}, status=200 if is_kept else 503
-    )
+        return render(request, "causes/feedback.html", context | {"errors": errors}, status=422)
+    if Feedback.objects.filter(day=localdate()).count() >= MOST_A_DAY:
+        return render(request, "causes/feedback.html", context | {"errors": TOO_MANY}, status=503)
+    version = _version(document, form.cleaned_data.pop("version"))
+    Feedback.objects.create(article=slug, version=version, **form.cleaned_data)
+    return render(request, "causes/thanks.html", context)
+
+
+def _version(document: Document, read: int | None) -> int:
+    """Return the version that the reader had before them, if it has been public; else the newest."""
+    public = Publication.objects.filter(revision__document=document, revision__number=read)
+    return read if read and public.exists() else document.last_public.number

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from calfsite.addresses import url
 from calfsite.caching import public_page
@@ -18,6 +19,7 @@ from calfsite.publishing.models import Publication
 from causes.content import content_of
 from causes.live import live_article, live_publications, live_revisions
 from causes.spellings import Markdown, Plain
+from causes.views.reading import instead_of
 
 MOST_ENTRIES = 50
 
@@ -35,7 +37,7 @@ def as_text(request: HttpRequest, slug: str) -> HttpResponse:
 def _text(request: HttpRequest, slug: str, spelling: Markdown | Plain) -> HttpResponse:
     page = live_article(slug)
     if page is None:
-        raise Http404(f"There is no live article “{slug}”.")
+        return instead_of(request, slug)
     context = {"page": page, "article": page.content, "spelling": spelling, "licence": LICENCE}
     response = render(request, "causes/article.txt", context, content_type=spelling.content_type)
     # Search engines list the page itself.
@@ -103,7 +105,7 @@ class Changes(Feed):
         return f"{item.revision.content['title']}, version {item.revision.number}"
 
     def item_description(self, item: Publication) -> str:
-        return item.note or "Published."
+        return escape(item.note) or "Published."
 
     def item_link(self, item: Publication) -> str:
         return url("causes:version", item.revision.content["slug"], item.revision.number)

@@ -10,7 +10,14 @@ from calfsite.caching import public_page
 from causes.danger_signs import DANGER_SIGNS
 from causes.feelings import feelings
 from causes.glossary import glossary
-from causes.live import is_withdrawn, live_article, live_cards, live_revisions, slug_by_other_name
+from causes.live import (
+    is_withdrawn,
+    live_article,
+    live_cards,
+    live_revisions,
+    slug_by_former_address,
+    slug_by_other_name,
+)
 from causes.structured_data import structured_data
 from causes.versions import version_of
 
@@ -35,7 +42,7 @@ def words(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = live_article(slug)
     if page is None:
-        return _instead_of(request, slug)
+        return instead_of(request, slug)
     context = {"page": page, "article": page.content, "structured_data": structured_data(request, page)}
     return render(request, "causes/detail.html", context)
 
@@ -54,8 +61,10 @@ def article_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
     return response
 
 
-def _instead_of(request: HttpRequest, slug: str) -> HttpResponse:
+def instead_of(request: HttpRequest, slug: str) -> HttpResponse:
     """Where an article was taken off the site, or is known by another name, say so or lead there."""
+    if moved_to := slug_by_former_address(slug):
+        return HttpResponsePermanentRedirect(url("causes:detail", moved_to))
     if is_withdrawn(slug):
         return _withdrawn(request)
     if known := slug_by_other_name(slug):

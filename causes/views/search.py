@@ -16,9 +16,10 @@ from causes.search.words import MOST_LETTERS, MOST_WORDS, is_cut, words_of
 @reading_form
 def search(request: HttpRequest) -> HttpResponse:
     typed = _readable(request.POST.get("text", ""))
-    context = {"typed": typed[:MOST_LETTERS], "is_asked": request.method == "POST", "most_letters": MOST_LETTERS, "most_words": MOST_WORDS}
+    is_asked = request.method == "POST"
+    context = {"typed": typed[:MOST_LETTERS], "is_asked": is_asked, "most_letters": MOST_LETTERS}
     if not words_of(typed):
-        return render(request, "causes/search.html", context, status=422 if context["is_asked"] else 200)
+        return render(request, "causes/search.html", context, status=422 if is_asked else 200)
     cards = {card.slug: card for card in live_cards()}
     return render(
         request,
@@ -28,6 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "dangers": dangers_in(typed),
             "articles": [cards[slug] for slug in find(typed) if slug in cards],
             "is_cut": is_cut(typed),
+            "most_words": MOST_WORDS,
         },
     )
 

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from calfsite.publishing.models import Document
-from causes.compare import ASPECTS, compare
+from causes.compare import ASPECTS, URGENCIES, compare
 from causes.content import content_of
+from causes.feelings import feelings
 from causes.live import live_revisions
 from causes.models import Finding
 from causes.starter import ORDER
@@ -55,6 +56,31 @@ def test_every_group_of_findings_has_its_row() -> None:
     groups = set(Finding.objects.values_list("group", flat=True))
 
     assert groups <= {group for groups in ASPECTS.values() for group in groups}
+
+
+def test_the_strongest_sign_stands_first_and_what_fits_both_apart() -> None:
+    contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions()}
+    comparison = compare(contents["blood-clots"], contents["pulmonary-embolism"])
+    signs = {sign["meaning"]: sign["points"] for sign in contents["blood-clots"]["signs"]}
+
+    for lines in comparison.one.signs.values():
+        points = [signs[line] for line in lines]
+        assert points == sorted(points, reverse=True)
+    assert comparison.for_both
+    assert all(signs[line] < 0 for line in comparison.one.against)
+
+
+def test_home_names_every_cause_the_most_urgent_first_in_each_row() -> None:
+    rows = feelings(live_revisions())
+    found = {card.slug for row in rows for card in row.cards}
+    breathless = next(row for row in rows if "breathing" in row.words)
+
+    assert found == set(ORDER)
+    assert breathless.cards[0].slug == "pulmonary-embolism"
+    assert "muscle-cramps" not in {card.slug for card in breathless.cards}
+    for row in rows:
+        urgency = [URGENCIES.index(card.seriousness) for card in row.cards]
+        assert urgency == sorted(urgency)
 
 
 def test_both_orders_have_one_canonical_address(client: Client) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
 from causes.models import Feedback
 from causes.views import feedback
@@ -70,10 +71,11 @@ def test_nobody_can_fill_the_disk(client: Client, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(feedback, "MOST_A_DAY", 1)
 
     assert send(client, answer="yes").status_code == 200
-    refused = send(client, answer="no")
+    refused = send(client, answer="no", text="What I wrote.")
 
     assert refused.status_code == 503
     assert "send it again tomorrow" in refused.content.decode()
+    assert "What I wrote.</textarea>" in refused.content.decode()
     assert Feedback.objects.count() == 1
 
 
@@ -91,11 +93,34 @@ def test_another_site_cannot_send_it(client: Client) -> None:
 
 
 def test_its_address_leads_to_the_form_and_that_of_no_article_to_a_404(client: Client) -> None:
-    Document.objects.filter(key="bakers-cyst").update(live=None)
-
     assert client.get(PATH).headers["Location"] == "/causes/blood-clots/#feedback"
     assert client.get("/causes/no-such/feedback/").status_code == 404
-    assert client.post("/causes/bakers-cyst/feedback/", {"answer": "yes"}).status_code == 404
+    assert client.post("/causes/no-such/feedback/", {"answer": "yes"}).status_code == 404
+
+
+def test_a_note_on_an_article_that_was_just_withdrawn_is_kept(client: Client) -> None:
+    Document.objects.filter(key="bakers-cyst").update(live=None)
+
+    assert client.post("/causes/bakers-cyst/feedback/", {"answer": "no", "text": "Why?"}).status_code == 200
+    assert Feedback.objects.get().text == "Why?"
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("1", 1), ("", 2), ("7", 2)])
+def test_it_is_kept_with_the_version_that_was_read(client: Client, sent: str, kept: int) -> None:
+    content = Document.objects.get(key="blood-clots").live.content | {"lead": "Clots can kill."}
+    workflow.publish(workflow.save_revision("article", "blood-clots", content, author=None))
+
+    assert 'name="version" value="1"' in client.get("/causes/blood-clots/v/1/").content.decode()
+    assert send(client, answer="yes", version=sent).status_code == 200
+    assert Feedback.objects.get().version == kept
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "latin-1"])
+def test_a_form_in_another_encoding_is_refused(client: Client, charset: str) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="answer"\r\n\r\n+2AA-\r\n--b--\r\n'
+    response = client.post(PATH, body, content_type=f"multipart/form-data; boundary=b; charset={charset}")
+
+    assert response.status_code == 400
 
 
 def test_editors_read_it_and_cannot_write_it(admin_client: Client) -> None:

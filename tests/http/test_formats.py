@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Revision
@@ -59,7 +61,10 @@ def test_structured_data_says_what_the_page_shows(client: Client, slug: str) -> 
         unescape(url) for url in re.findall(r'<li id="source-\d+"><a href="([^"]*)"', html)
     ]
     assert data["url"] == f"http://testserver/causes/{slug}/"
-    assert data["dateModified"] in html or data["dateModified"] == data["datePublished"]
+    dates = re.findall(r'<ol class="changes">.*?</ol>', html, re.DOTALL)[0]
+    assert [data["dateModified"], data["datePublished"]] == [
+        found[0] for found in (re.findall(r'datetime="([\d-]+)"', dates)[::step] for step in (1, -1))
+    ]
 
 
 def test_structured_data_claims_no_review_that_was_not_made(client: Client) -> None:
@@ -72,6 +77,22 @@ def test_structured_data_claims_no_review_that_was_not_made(client: Client) -> N
 
     assert data["reviewedBy"] == {"@type": "Person", "name": "A. Tester", "jobTitle": "test clinician"}
     assert data["lastReviewed"]
+
+
+def test_dates_of_the_first_and_the_newest_version_are_told(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = Revision.objects.get(document__key="blood-clots").content | {"lead": "Clots can kill."}
+    later = timezone.now() + timedelta(days=400)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    workflow.publish(workflow.save_revision("article", "blood-clots", content, author=None))
+
+    data = structured(html_of(client, "blood-clots"))
+
+    assert data["version"] == "2"
+    assert data["dateModified"] > data["datePublished"]
+    waiting = [row["name"] for row in content["treatments"] if row["is_waiting"]]
+    assert waiting[0] not in [row["name"] for row in data["about"]["possibleTreatment"]]
 
 
 def test_text_cannot_break_out_of_structured_data(client: Client) -> None:

@@ -28,6 +28,35 @@ def load(content: Path = CONTENT) -> str:
     return out.getvalue()
 
 
+def change_lead(folder: Path, slug: str = "muscle-cramps") -> Path:
+    """A copy of the starter content in which one article says something else."""
+    shutil.copytree(CONTENT, folder, dirs_exist_ok=True)
+    path = folder / "articles" / f"{slug}.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('lead = "', 'lead = "New. ', 1), encoding="utf-8"
+    )
+    return folder
+
+
+def test_what_was_taken_off_the_site_is_renewed_and_stays_off(tmp_path: Path) -> None:
+    for kind, key in ((ARTICLE, "muscle-cramps"), (CHECK, CHECK)):
+        workflow.withdraw(Document.objects.get(kind=kind, key=key))
+
+    said = load(change_lead(tmp_path))
+
+    assert "muscle-cramps: renewed, and not published: it was taken off the site" in said
+    assert Document.objects.get(kind=ARTICLE, key="muscle-cramps").live is None
+    assert Article.objects.get(slug="muscle-cramps").lead.startswith("New. ")
+    assert Document.objects.get(kind=CHECK).live is None
+
+
+def test_a_sign_that_an_editor_changed_goes_out_only_with_a_new_text(tmp_path: Path) -> None:
+    Sign.objects.filter(cause__slug="muscle-cramps", finding__code="pattern-spasm").update(points=1)
+
+    assert "muscle-cramps: unchanged" in load()
+    assert "muscle-cramps: published" in load(change_lead(tmp_path))
+
+
 def test_loading_again_changes_nothing() -> None:
     revisions = Revision.objects.count()
     sections = list(Section.objects.values_list("pk", flat=True))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import tomllib
 from html import unescape
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from django.test import Client
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, Revision
-from causes.search import dangers_in, find
+from causes.search import danger, dangers_in, find, finding, library, spelling, words
 from causes.search.words import FOLDER, MOST_LETTERS
 from tests.conftest import CONTENT, ROOT
 from triage.core.compiling import compile_definition
@@ -41,6 +43,13 @@ ODD = {
     "combining marks": "c\u0301a\u0301l\u0301f\u0301",
 }
 
+KEPT = {
+    ODD["spaces"]: "    ",
+    ODD["NUL"]: "calf pain",
+    ODD["direction marks"]: "calf pain",
+}
+"""What cannot be shown as it was typed: spaces of other kinds become plain, marks without a shape go."""
+
 
 def search(client: Client, text: str) -> Any:
     return client.post("/search/", {"text": text})
@@ -51,6 +60,24 @@ def test_of_forty_queries_written_before_it_nearly_all_find_their_page() -> None
 
     assert len(QUERIES) == 40
     assert len(wrong) <= len(QUERIES) - LEAST_RIGHT, wrong
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u3000", "\u2009", "\n"])
+def test_danger_is_seen_whatever_parts_its_words(client: Client, space: str) -> None:
+    assert BOX in search(client, f"chest{space}pain").content.decode()
+
+
+def test_danger_is_seen_at_the_end_of_many_words(client: Client) -> None:
+    assert BOX in search(client, "a b c d e " * 8 + "and chest pain").content.decode()
+
+
+@pytest.mark.parametrize(
+    "module", [danger, finding, library, spelling, words], ids=lambda module: module.__name__
+)
+def test_nothing_that_is_typed_is_cached(module: ModuleType) -> None:
+    cached = [function for function in vars(module).values() if hasattr(function, "cache_info")]
+
+    assert [function for function in cached if inspect.signature(function).parameters] == []
 
 
 @pytest.mark.parametrize("text", [query["text"] for query in QUERIES if query["kind"] == "danger"])
@@ -80,7 +107,7 @@ def test_plain_words_set_off_no_alarm(client: Client, text: str) -> None:
     ],
 )
 def test_danger_is_seen_however_it_is_spelt(text: str) -> None:
-    assert [danger.code for danger in dangers_in(text)] == ["E1"]
+    assert [found.code for found in dangers_in(text)] == ["E1"]
 
 
 def test_each_sign_of_danger_is_a_rule_of_the_check_and_an_emergency() -> None:
@@ -88,10 +115,10 @@ def test_each_sign_of_danger_is_a_rule_of_the_check_and_an_emergency() -> None:
     rules = {rule.code: rule for rule in compile_definition(read_check(CONTENT)).rules}
 
     assert len(dangers) >= 10
-    for danger in dangers:
-        assert rules[danger["code"]].urgency == Urgency.EMERGENCY, danger["code"]
-        assert len(danger["say"].split()) <= 20
-        assert all(danger["words"])
+    for row in dangers:
+        assert rules[row["code"]].urgency == Urgency.EMERGENCY, row["code"]
+        assert len(row["say"].split()) <= 20
+        assert all(row["words"])
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
@@ -99,7 +126,7 @@ def test_odd_input_is_answered_with_what_was_typed_kept(client: Client, text: st
     response = search(client, text)
 
     html = response.content.decode()
-    kept = "".join(filter(str.isprintable, text))[:MOST_LETTERS]
+    kept = KEPT.get(text, text)[:MOST_LETTERS]
 
     assert response.status_code in (200, 422)
     assert f'value="{kept}"' in unescape(html)
@@ -121,7 +148,9 @@ def test_words_that_no_page_has_lead_on(client: Client) -> None:
 
 
 def test_a_long_text_is_cut_and_that_is_said(client: Client) -> None:
-    assert "only the first 200 letters were used" in search(client, "swollen calf " * 50).content.decode()
+    for text in ("swollen calf " * 50, "a " * 26 + "calf"):
+        assert "by its first 25 words and 200 letters" in search(client, text).content.decode()
+    assert "by its first 25 words" not in search(client, "swollen calf").content.decode()
 
 
 def test_what_is_typed_stands_in_no_address_cookie_log_or_shared_cache(

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from calfsite.publishing import workflow
-from calfsite.publishing.models import Publication, Revision
+from calfsite.publishing.models import Document, Publication, Revision
 from causes.compile import compile_article
 from causes.models import ARTICLE, Article
 
@@ -114,9 +114,75 @@ def test_old_addresses_and_other_names_lead_to_the_article(client: Client, artic
 
 
 def test_a_name_that_two_articles_bear_leads_to_neither(client: Client, article: Article) -> None:
-    workflow.publish(save(article, former_slugs="dvt"))
+    workflow.publish(save(article, also_called="DVT"))
 
     assert client.get("/causes/dvt/").status_code == 404
+
+
+def test_an_old_address_leads_on_even_from_an_article_that_was_withdrawn(
+    client: Client, article: Article
+) -> None:
+    workflow.withdraw(Document.objects.get(key="bakers-cyst"))
+    workflow.publish(save(article, former_slugs="bakers-cyst"))
+
+    assert client.get("/causes/bakers-cyst/").headers["Location"] == PAGE
+    assert client.get("/causes/DVT/").headers["Location"] == "/causes/blood-clots/"
+
+
+def test_the_version_before_is_the_last_that_was_public(client: Client, article: Article) -> None:
+    for number in (2, 3):
+        workflow.publish(save(article, lead=f"Lead {number}."))
+
+    assert "<del>Lead 2.</del>" in text(client, f"{PAGE}v/3/")
+
+
+def test_what_an_earlier_release_published_without_a_record_is_shown(
+    client: Client, article: Article
+) -> None:
+    workflow.publish(save(article, lead="Second."))
+    Publication.objects.filter(revision__document__key=article.slug)._raw_delete("default")
+
+    assert "Version 2</a>" in text(client, PAGE)
+    assert "Which version was public before it is not recorded." in text(client, f"{PAGE}v/2/")
+    assert client.get(f"{PAGE}v/1/").status_code == 404
+
+
+def test_a_source_that_became_an_organisation_is_cited_no_more(client: Client, article: Article) -> None:
+    content = compile_article(article)
+    content["sources"][0]["kind"] = "organisation"
+    workflow.publish(workflow.save_revision(ARTICLE, article.slug, content, author=None))
+
+    assert content["sources"][1]["citation"] in text(client, PAGE)
+
+
+LATER = ("advice_sources", "former_slugs", "pictures", "search_words", "signs", "treatments")
+
+
+def test_an_article_as_an_earlier_release_kept_it_is_shown_everywhere(
+    client: Client, article: Article
+) -> None:
+    content = compile_article(article)
+    old = {name: value for name, value in content.items() if name not in LATER}
+    workflow.publish(workflow.save_revision(ARTICLE, article.slug, old, author=None))
+
+    for path in (
+        PAGE,
+        f"{PAGE}v/2/",
+        "/causes/muscle-cramps.md",
+        "/causes/muscle-cramps.txt",
+        "/causes.json",
+    ):
+        assert "Muscle cramps" in text(client, path), path
+    assert PAGE in text(client, "/")
+    assert client.get("/causes/compare/muscle-cramps/blood-clots/").status_code == 404
+    assert client.post("/search/", {"text": "muscle cramps"}).status_code == 200
+
+
+def test_old_versions_are_listed_by_no_search_engine(client: Client) -> None:
+    for path in (f"{PAGE}v/1/", "/causes/muscle-cramps.md", "/causes/muscle-cramps.txt"):
+        assert client.get(path).headers["X-Robots-Tag"] == "noindex"
+    assert client.post("/search/", {"text": "calf"}).headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get(PAGE).headers
 
 
 def test_an_editor_says_in_public_what_changed(admin_client: Client, client: Client) -> None:

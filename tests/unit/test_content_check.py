@@ -92,7 +92,12 @@ def add_source(content: Content) -> None:
     content["sources"].append({**content["sources"][0], "key": "unused"})
 
 
+def make_an_organisation(content: Content) -> None:
+    content["sources"][0] = content["sources"][0] | {"kind": "organisation"}
+
+
 PLANTS = [
+    ("claims", make_an_organisation, "is not listed"),
     ("sections", drop_section, "What we do not know"),
     ("claims", drop_sources, "What a cramp feels like"),
     ("claims", lose_source, "the source “nhs-leg-cramps” is not listed"),

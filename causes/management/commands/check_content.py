@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from calfsite.publishing.models import Document
 from causes.article_file import read_article
 from causes.compile import compile_article, compile_file
+from causes.content import content_of
 from causes.content_check import RULES, Content, faults_of, reading_of
 from causes.models import ARTICLE, Article
 
@@ -66,7 +67,7 @@ def _drafts() -> Iterator[Content]:
 
 
 def _live() -> Iterator[Content]:
-    return (document.live.content for document in Document.objects.of_kind(ARTICLE).live())
+    return (content_of(document.live) for document in Document.objects.of_kind(ARTICLE).live())
 
 
 SOURCES = {"files": _files, "drafts": _drafts, "live": _live}
