@@ -1,4 +1,4 @@
-"""What search engines may list: the pages of the site and the check that have something to find, and each live article."""
+"""What search engines may list: pages on which there is something to find, and each live article."""
 
 from __future__ import annotations
 

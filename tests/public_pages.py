@@ -52,9 +52,8 @@ def all_pages(client: Client) -> dict[str, str]:
         pages[name] = client.post(path, data).content.decode()
     article = Document.objects.get(key="broken-bone")
     overdue = article.live.content | {"next_review_due": "2020-01-01", "lead": "Changed."}
-    workflow.publish(
-        workflow.save_revision(article.kind, article.key, overdue, author=None), note="A <note>."
-    )
+    changed = workflow.save_revision(article.kind, article.key, overdue, author=None)
+    workflow.publish(changed, note="A <note>.")
     pages["overdue"] = client.get("/causes/broken-bone/").content.decode()
     pages["a difference"] = client.get("/causes/broken-bone/v/2/").content.decode()
     workflow.withdraw(article)
