@@ -7,9 +7,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
@@ -27,6 +28,8 @@ from causes.models import (
     Source,
     Treatment,
 )
+
+Row = TypeVar("Row", bound=Model)
 
 ORDER = (
     "muscle-cramps",
@@ -139,20 +142,23 @@ def _write_rows(text: ArticleText) -> Article:
     for field in LINES_FIELDS:
         head[field] = "\n".join(head.get(field, []))
     position = ORDER.index(text.slug) + 1 if text.slug in ORDER else len(ORDER) + 1
-    article = Article(slug=text.slug, position=position, **head)
-    article.full_clean()
-    article.save()
+    article = _made(Article(slug=text.slug, position=position, **head))
     for card in care:
-        CareAdvice.objects.create(article=article, **card | {"items": "\n".join(card["items"])})
+        _made(CareAdvice(article=article, **card | {"items": "\n".join(card["items"])}))
     for picture in pictures:
-        Picture.objects.create(article=article, **picture)
+        _made(Picture(article=article, **picture))
     for treatment in treatments:
-        Treatment.objects.create(article=article, **treatment)
-    by_key = {source["key"]: Source.objects.create(article=article, **source) for source in sources}
+        _made(Treatment(article=article, **treatment))
+    by_key = {source["key"]: _made(Source(article=article, **source)) for source in sources}
     article.advice_sources.set(by_key[key] for key in advice_sources)
     for section in text.sections:
         row = Section(article=article, kind=section.kind, heading=section.heading, body=section.body)
-        row.full_clean()
-        row.save()
-        row.sources.set(by_key[key] for key in section.sources)
+        _made(row).sources.set(by_key[key] for key in section.sources)
     return article
+
+
+def _made(row: Row) -> Row:
+    """Save a row that an editor could save as well; raise ValidationError where none could."""
+    row.full_clean()
+    row.save()
+    return row

@@ -161,10 +161,10 @@ class Treatment(models.Model):
     is_waiting = models.BooleanField(
         "doing nothing", default=False, help_text="Tick it for the row on what happens without treatment."
     )
-    how = models.CharField("how it works", max_length=200)
-    benefits = models.CharField("how it may help", max_length=200)
-    risks = models.CharField("risks and limits", max_length=200)
-    who_for = models.CharField("who it is for", max_length=200)
+    how = models.CharField("how it works", max_length=300)
+    benefits = models.CharField("how it may help", max_length=300)
+    risks = models.CharField("risks and limits", max_length=300)
+    who_for = models.CharField("who it is for", max_length=300)
 
     class Meta:
         ordering = ["pk"]

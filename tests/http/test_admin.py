@@ -474,6 +474,19 @@ def test_every_part_of_the_check_opens_and_saves_unchanged(admin_client: Client)
     assert Revision.objects.filter(document__kind="check").count() == 1
 
 
+def test_every_article_opens_and_saves_unchanged(admin_client: Client) -> None:
+    revisions = Revision.objects.count()
+    for article in Article.objects.all():
+        url = change_url(article)
+        saved = save(admin_client, url, open_form(admin_client, url), "_continue")
+        assert saved.status_code == 302, (
+            article,
+            re.findall(r'class="errorlist.*?</ul>', saved.content.decode()),
+        )
+
+    assert Revision.objects.count() == revisions
+
+
 def test_findings_and_causes_are_never_deleted(admin_client: Client) -> None:
     for row in (Finding.objects.first(), Cause.objects.first()):
         assert admin_client.get(change_url(row)).status_code == 200
