@@ -41,10 +41,10 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, base_url: str, scheme: 
     )
     page = context.new_page()
     found: list[str] = []
-    for path in (*some_of(READING_PAGES), VERSION, *CHECK_PAGES, *MISTAKEN):
+    for path in some_of((*CHECK_PAGES, VERSION, *MISTAKEN, *READING_PAGES)):
         page.goto(path)
         found += violations(page)
-    for text in ("can't breathe", "swollen calf", ""):
+    for text in some_of(("can't breathe", "swollen calf", "")):
         page.goto("/search/")
         page.get_by_role("searchbox").fill(text)
         page.get_by_role("button", name="Search").click()
