@@ -27,6 +27,8 @@ CARE_HEADINGS = {
 }
 ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>')
 ORGANISATION = "organisation"
+MOST_LEAFLETS = 5
+"""The first of the list are nearest to the article; all of them stand among its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class ArticlePage:
     def further_help(self) -> list[SourceEntry]:
         """Where a reader may read on, or find people who help."""
         leaflets = [source for source in self.sources if source.kind == "leaflet" and source.url]
-        return [*leaflets, *self.organisations]
+        return [*self.organisations, *leaflets[:MOST_LEAFLETS]]
 
     @property
     def danger_signs(self) -> tuple[str, ...]:
