@@ -22,7 +22,7 @@ ASPECTS: dict[str, tuple[str, ...]] = {
 URGENCIES = ("emergency", "same-day", "routine", "self-care")
 TELLING = 2
 """From this many points' difference on, a sign is said to tell two causes apart."""
-MOST_LINES = 8
+MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)

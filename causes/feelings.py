@@ -20,7 +20,7 @@ FEELINGS = {
     "The skin is hot, and redder or darker": ("skin-red-hot",),
     "You felt a snap or a kick": ("snap-felt",),
     "You hurt it in a fall, a blow or an accident": ("trigger-direct-injury",),
-    "Your calf suddenly goes hard, then lets go": ("pattern-spasm", "feels-cramping"),
+    "Your calf cramps, or stays sore after a cramp": ("pattern-spasm", "feels-cramping", "calf-tender"),
     "It hurts when you use or stretch the muscle": ("pattern-movement", "trigger-push-off"),
     "It comes when you walk, and goes when you rest": (
         "pattern-walking-eased-by-rest",

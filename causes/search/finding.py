@@ -11,6 +11,8 @@ from causes.search.words import synonyms_of, words_of
 EXACT, SYNONYM, ALIKE = 10, 4, 3
 """What a word weighs as it was typed, by a word that means the same, and by one that is spelt alike."""
 MOST_RESULTS = 8
+LEAST_SHARE = 0.3
+"""A page that fits so much less well than the best is noise."""
 
 
 def find(text: str) -> list[str]:
@@ -19,7 +21,8 @@ def find(text: str) -> list[str]:
     if not words or not library.vocabulary:
         return []
     found = library.index.query(_query(library, words))
-    return [result["ref"] for result in found[:MOST_RESULTS]]
+    best = found[0]["score"] if found else 0
+    return [result["ref"] for result in found[:MOST_RESULTS] if result["score"] >= LEAST_SHARE * best]
 
 
 def _query(library: Library, words: list[str]) -> Query:
