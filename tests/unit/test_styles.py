@@ -5,9 +5,7 @@ import re
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "static" / "css"
-CSS = "".join(
-    (FOLDER / name).read_text(encoding="utf-8") for name in ("site.css", "check.css", "print.css")
-)
+CSS = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("site.css", "check.css", "print.css"))
 TEMPLATES = [
     path.read_text(encoding="utf-8")
     for ending in ("html", "svg")
