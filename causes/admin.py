@@ -75,7 +75,7 @@ class PictureInline(admin.StackedInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class TreatmentInline(admin.StackedInline):
+class TreatmentInline(OwnSources, admin.StackedInline):
     model = Treatment
     extra = 0
     verbose_name_plural = "treatments compared: a row each"

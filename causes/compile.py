@@ -8,7 +8,7 @@ from typing import Any
 from causes import prose
 from causes.article_file import ArticleText
 from causes.lines import split
-from causes.models import Article, CareAdvice, Level, Person, Section, SectionKind, Sign, Source
+from causes.models import Article, CareAdvice, Level, Person, Section, SectionKind, Sign, Source, Treatment
 
 PLAIN_FIELDS = (
     "title", "medical_name", "lead", "description", "seriousness", "how_common", "typical_duration",
@@ -32,14 +32,11 @@ def compile_article(article: Article) -> dict[str, Any]:
                 article.sections.prefetch_related("sources"), "kind", SectionKind.values
             )
         ],
-        "advice_sources": sorted(source.key for source in article.advice_sources.all()),
+        "advice_sources": _keys(article.advice_sources),
         "pictures": [
             {field: getattr(picture, field) for field in PICTURE_FIELDS} for picture in article.pictures.all()
         ],
-        "treatments": [
-            {field: getattr(treatment, field) for field in TREATMENT_FIELDS}
-            for treatment in article.treatments.all()
-        ],
+        "treatments": [_treatment(treatment) for treatment in article.treatments.prefetch_related("sources")],
         "sources": [_source(source) for source in article.sources.all()],
         "signs": _signs(article.slug),
         "author": _person(article.author),
@@ -67,7 +64,10 @@ def compile_file(text: ArticleText) -> dict[str, Any]:
         ],
         "advice_sources": sorted(head.get("advice_sources", [])),
         "pictures": head.get("pictures", []),
-        "treatments": [{"is_waiting": False, **treatment} for treatment in head.get("treatments", [])],
+        "treatments": [
+            {"is_waiting": False, **row, "sources": sorted(row.get("sources", []))}
+            for row in head.get("treatments", [])
+        ],
         "sources": [
             {"year": None, "url": "", **source, "accessed_on": source["accessed_on"].isoformat()}
             for source in head["sources"]
@@ -87,13 +87,21 @@ def _care(card: CareAdvice) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    keys = sorted(source.key for source in section.sources.all())
     return {
         "kind": section.kind,
         "heading": section.heading,
         "body": prose.clean(section.body),
-        "sources": keys,
+        "sources": _keys(section.sources),
     }
+
+
+def _treatment(treatment: Treatment) -> dict[str, Any]:
+    cells = {field: getattr(treatment, field) for field in TREATMENT_FIELDS}
+    return {**cells, "sources": _keys(treatment.sources)}
+
+
+def _keys(sources: Any) -> list[str]:
+    return sorted(source.key for source in sources.all())
 
 
 def _signs(slug: str) -> list[dict[str, Any]]:

@@ -64,6 +64,19 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True)
+class TreatmentRow:
+    """A choice in the table of treatments, and what its claims rest on."""
+
+    name: str
+    is_waiting: bool
+    how: str
+    benefits: str
+    risks: str
+    who_for: str
+    sources: list[SourceEntry]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A line of the change log: what went out, when, and what its editor said of it."""
 
@@ -80,6 +93,7 @@ class ArticlePage:
     content: Content
     care: list[CareCard]
     sections: list[PageSection]
+    treatments: list[TreatmentRow]
     sources: list[SourceEntry]
     advice_sources: list[SourceEntry]
     organisations: list[SourceEntry]
@@ -142,6 +156,7 @@ def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticleP
             CareCard(c["level"], CARE_HEADINGS[c["level"]], c["items"], c["note"]) for c in content["care"]
         ],
         sections=[_section(row, by_key) for row in content["sections"]],
+        treatments=[_treatment(row, by_key) for row in content["treatments"]],
         sources=sources,
         advice_sources=_cited(content["advice_sources"], by_key),
         organisations=[_source(0, row) for row in content["sources"] if row["kind"] == ORGANISATION],
@@ -173,6 +188,11 @@ def _source(number: int, row: dict[str, Any]) -> SourceEntry:
 
 def _section(row: dict[str, Any], by_key: dict[str, SourceEntry]) -> PageSection:
     return PageSection(row["kind"], row["heading"], prose.render(row["body"]), _cited(row["sources"], by_key))
+
+
+def _treatment(row: dict[str, Any], by_key: dict[str, SourceEntry]) -> TreatmentRow:
+    # A revision of an earlier release names sources by section only.
+    return TreatmentRow(**row | {"sources": _cited(row.get("sources", []), by_key)})
 
 
 def _cited(keys: list[str], by_key: dict[str, SourceEntry]) -> list[SourceEntry]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from causes.content import Content
+from causes.pages import TreatmentRow
 from causes.passages import TREATMENT_COLUMNS
 
 COLUMNS = dict(
@@ -35,9 +36,9 @@ class Markdown:
         whole = OWN_LINK.sub(lambda link: f'href="{urljoin(self.base, link[1])}"', html)
         return markdownify(whole, heading_style="atx", bullets="-").strip()
 
-    def treatments(self, content: Content) -> str:
-        rows = [("Choice", *COLUMNS.values()), ("---",) * (len(COLUMNS) + 1)]
-        rows += [(row["name"], *(row[column] for column in COLUMNS)) for row in content["treatments"]]
+    def treatments(self, treatments: Iterable[TreatmentRow]) -> str:
+        rows = [("Choice", *COLUMNS.values(), "Sources"), ("---",) * (len(COLUMNS) + 2)]
+        rows += [(row.name, *_cells(row), _numbers(row)) for row in treatments]
         return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
 
 
@@ -62,8 +63,17 @@ class Plain:
         bare = {"strip": ["a", "strong", "em", "h3"], "escape_asterisks": False, "escape_underscores": False}
         return markdownify(html, bullets="-", escape_misc=False, **bare).strip()
 
-    def treatments(self, content: Content) -> str:
-        return "\n\n".join(
-            "\n".join([row["name"], *(f"- {title}: {row[column]}" for column, title in COLUMNS.items())])
-            for row in content["treatments"]
-        )
+    def treatments(self, treatments: Iterable[TreatmentRow]) -> str:
+        return "\n\n".join("\n".join([row.name, *self._lines(row)]) for row in treatments)
+
+    def _lines(self, row: TreatmentRow) -> list[str]:
+        cells = zip(COLUMNS.values(), _cells(row), strict=True)
+        return [*(f"- {title}: {cell}" for title, cell in cells), f"- Sources: {_numbers(row)}"]
+
+
+def _cells(row: TreatmentRow) -> list[str]:
+    return [getattr(row, column) for column in COLUMNS]
+
+
+def _numbers(row: TreatmentRow) -> str:
+    return ", ".join(str(source.number) for source in row.sources)

@@ -147,9 +147,10 @@ def _write_rows(text: ArticleText) -> Article:
         _made(CareAdvice(article=article, **card | {"items": "\n".join(card["items"])}))
     for picture in pictures:
         _made(Picture(article=article, **picture))
-    for treatment in treatments:
-        _made(Treatment(article=article, **treatment))
     by_key = {source["key"]: _made(Source(article=article, **source)) for source in sources}
+    for treatment in treatments:
+        keys = treatment.pop("sources", [])
+        _made(Treatment(article=article, **treatment)).sources.set(by_key[key] for key in keys)
     article.advice_sources.set(by_key[key] for key in advice_sources)
     for section in text.sections:
         row = Section(article=article, kind=section.kind, heading=section.heading, body=section.body)

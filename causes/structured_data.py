@@ -66,7 +66,7 @@ def structured_data(request: HttpRequest, page: ArticlePage) -> dict[str, Any]:
 
 def _condition(page: ArticlePage) -> dict[str, Any]:
     content = page.content
-    therapies = [row["name"] for row in content["treatments"] if not row["is_waiting"]]
+    therapies = [row.name for row in page.treatments if not row.is_waiting]
     return {
         "@type": "MedicalCondition",
         "name": content["title"],

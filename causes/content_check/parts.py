@@ -36,7 +36,8 @@ def claims(content: Content) -> Iterator[Place]:
     listed = {row["key"] for row in content["sources"] if row["kind"] != Source.Kind.ORGANISATION}
     advice = ("What helps, what to avoid", "", content["advice_sources"])
     sections = [(f"“{row['heading']}”", row["kind"], row["sources"]) for row in content["sections"]]
-    for where, kind, keys in (advice, *sections):
+    treatments = [(f"Treatment “{row['name']}”", "", row["sources"]) for row in content["treatments"]]
+    for where, kind, keys in (advice, *sections, *treatments):
         if not keys and kind not in WITHOUT_CLAIMS:
             yield where, "names no source"
         for key in sorted(set(keys) - listed):
@@ -44,10 +45,11 @@ def claims(content: Content) -> Iterator[Place]:
 
 
 def sources(content: Content) -> Iterator[Place]:
-    used = {key for row in content["sections"] for key in row["sources"]} | set(content["advice_sources"])
+    rows = (*content["sections"], *content["treatments"])
+    used = {key for row in rows for key in row["sources"]} | set(content["advice_sources"])
     for source in content["sources"]:
         if source["key"] not in used and source["kind"] != Source.Kind.ORGANISATION:
-            yield f"Source “{source['key']}”", "no section rests on it"
+            yield f"Source “{source['key']}”", "nothing rests on it"
         if source["url"] and not source["url"].startswith("https://"):
             yield f"Source “{source['key']}”", source["url"]
 

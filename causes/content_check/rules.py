@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "claims",
         (6, 7),
-        "each section, but for what is not known and what to ask, rests on listed sources",
+        "each section, but for what is not known and what to ask, and each treatment rests on listed sources",
         parts.claims,
     ),
     Rule("sources", (6,), "each source is used, and its address begins with https://", parts.sources),

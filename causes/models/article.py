@@ -165,6 +165,12 @@ class Treatment(models.Model):
     benefits = models.CharField("how it may help", max_length=300)
     risks = models.CharField("risks and limits", max_length=300)
     who_for = models.CharField("who it is for", max_length=300)
+    sources = models.ManyToManyField(
+        "Source",
+        blank=True,
+        related_name="treatments",
+        help_text="The sources behind this row. Save a new source first; then it can be chosen here.",
+    )
 
     class Meta:
         ordering = ["pk"]

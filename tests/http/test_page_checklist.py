@@ -76,11 +76,13 @@ def test_6_each_source_has_its_publisher_and_year_or_says_that_none_is_given(pag
         assert re.search(r", (?:\d{4}|no year given)\. Looked at on \d+ \w+ \d{4}\.$", words(source))
 
 
-def test_7_every_section_with_claims_points_to_its_sources(page: BeautifulSoup) -> None:
+def test_7_every_section_and_treatment_with_claims_points_to_its_sources(page: BeautifulSoup) -> None:
     without = {"uncertainty", "prepare", "key-facts", "do", "invitation-title", "sources", "feedback"}
     for section in page.select("article > section"):
         if section["aria-labelledby"] not in without:
             assert section.select(".cites a[href^='#source-']"), section["aria-labelledby"]
+    for row in page.select("#treatment ~ table tbody tr"):
+        assert row.select("[data-label=Sources] a[href^='#source-']"), words(row.th)
 
 
 def test_11_the_day_of_the_evidence_is_told_apart_from_that_of_the_text(page: BeautifulSoup) -> None:
@@ -108,7 +110,7 @@ def test_22_42_the_treatments_stand_in_a_table_with_doing_nothing(page: Beautifu
     columns = [words(cell) for cell in table.select("thead th[scope=col]")]
 
     assert words(table.caption)
-    assert len(columns) == 5
+    assert len(columns) == 6
     assert all(len(column.split()) <= 4 for column in columns)
     for row in table.select("tbody tr"):
         assert row.select_one("th[scope=row]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
@@ -176,6 +177,15 @@ def test_an_article_as_an_earlier_release_kept_it_is_shown_everywhere(
     assert PAGE in text(client, "/")
     assert client.get("/causes/compare/muscle-cramps/blood-clots/").status_code == 404
     assert client.post("/search/", {"text": "muscle cramps"}).status_code == 200
+
+
+def test_treatments_as_an_earlier_release_kept_them_are_shown(client: Client, article: Article) -> None:
+    content = compile_article(article)
+    for row in content["treatments"]:
+        del row["sources"]
+    workflow.publish(workflow.save_revision(ARTICLE, article.slug, content, author=None))
+
+    assert content["treatments"][1]["benefits"] in unescape(text(client, PAGE))
 
 
 def test_old_versions_are_listed_by_no_search_engine(client: Client) -> None:

@@ -56,6 +56,10 @@ def drop_sources(content: Content) -> None:
     content["sections"][0]["sources"] = []
 
 
+def drop_sources_of_a_treatment(content: Content) -> None:
+    content["treatments"][1]["sources"] = []
+
+
 def lose_source(content: Content) -> None:
     content["sources"] = [source for source in content["sources"] if source["key"] != "nhs-leg-cramps"]
 
@@ -100,6 +104,7 @@ PLANTS = [
     ("claims", make_an_organisation, "is not listed"),
     ("sections", drop_section, "What we do not know"),
     ("claims", drop_sources, "What a cramp feels like"),
+    ("claims", drop_sources_of_a_treatment, "names no source"),
     ("claims", lose_source, "the source “nhs-leg-cramps” is not listed"),
     ("sources", add_source, "unused"),
     ("cards", drop_card, "emergency"),
