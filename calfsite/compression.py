@@ -6,7 +6,6 @@ Only for pages that are the same for everybody: what is secret on a page could b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.gzip import gzip_page
 
-View = Callable[..., HttpResponse]
+from calfsite.view import View
 
 QUALITY = 11
 """The smallest. It takes 50 ms for an article, once: the same bytes are not compressed twice."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -12,8 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from calfsite.caching import public_page
 from calfsite.errors import bad_request, csrf_failure, method_not_allowed
 from calfsite.origin import is_from_elsewhere
-
-View = Callable[..., HttpResponse]
+from calfsite.view import View
 
 ENCODINGS = ("utf-8", "utf8")
 

@@ -15,7 +15,7 @@ from django.test import override_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from calfsite.caching import forget_lately
+from calfsite.lately import forget_lately
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, Revision
 from tests.check_browser import Browser, Window

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from calfsite.caching import forget_lately
+from calfsite.lately import forget_lately
 from tests.thoroughness import is_thorough
 from triage.core.compiling import compile_definition
 from triage.core.definition import Definition

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from django.db.models import QuerySet
 
-from calfsite.caching import lately
+from calfsite.lately import lately
 from calfsite.publishing.models import Approval, Document, Revision
 from triage.core.compiling import DefinitionError, compile_definition
 from triage.core.definition import Definition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calfsite.caching import lately
+from calfsite.lately import lately
 from causes.live import ArticleCard, live_cards
 from triage.core.answers import Answer
 from triage.core.assess import Assessment

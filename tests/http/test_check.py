@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from calfsite import caching
+from calfsite import lately
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
 from tests.check_client import CheckClient
@@ -106,7 +106,7 @@ def test_a_withdrawn_check_stops_for_those_in_the_middle_of_it(
 ) -> None:
     walk(person, definition, DVT)
     Document.objects.filter(kind="check").update(live=None)
-    caching.forget_lately()  # stands for the few seconds until it is noticed
+    lately.forget_lately()  # stands for the few seconds until it is noticed
 
     for path in ("/check/", "/check/feel/", "/check/result/"):
         response = person.get(path)
@@ -163,7 +163,7 @@ def test_a_full_walk_ends_at_a_result_with_its_reasons_and_articles(
 
 def test_a_cause_without_an_article_is_named_with_what_it_is(person: Client) -> None:
     workflow.withdraw(Document.objects.get(kind="article", key="acute-limb-ischaemia"))
-    caching.forget_lately()
+    lately.forget_lately()
     post(person, "chest", chest="none")
     post(person, "leg", leg="foot-cold-pale")
     result = text(person.get("/check/result/"))
@@ -583,7 +583,7 @@ def test_no_answer_reaches_an_address_a_log_the_database_or_a_cache(
         said.append(answered.headers)
     said.append(person.get("/check/result/").headers)
 
-    assert not [code for code in DVT if code in f"{said} {caplog.text} {caching._kept}"]
+    assert not [code for code in DVT if code in f"{said} {caplog.text} {lately._kept}"]
     assert everything_stored() == before
 
 

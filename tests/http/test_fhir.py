@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.shortcuts import render
 from django.test import Client
 
-from calfsite import caching
+from calfsite import lately
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Approval, Document
 from tests.check_client import CheckClient
@@ -96,7 +96,7 @@ def test_it_is_experimental_until_it_is_approved(client: Client) -> None:
     approval = Approval.objects.create(
         revision=revision, sha256=revision.sha256, approved_by=clinician, name="Dr Test", role="GP"
     )
-    caching.forget_lately()  # stands for the few seconds until it is noticed
+    lately.forget_lately()  # stands for the few seconds until it is noticed
 
     approved = client.get(DEFINITION).json()
     assert approved["experimental"] is False
@@ -190,7 +190,7 @@ def test_the_file_is_stored_nowhere_and_named_in_no_log(
     response = download(person)
 
     assert "calf-tender" in response.content.decode()
-    assert "calf-tender" not in f"{response.headers} {caplog.text} {caching._kept}"
+    assert "calf-tender" not in f"{response.headers} {caplog.text} {lately._kept}"
     assert not response.cookies
     assert everything_stored() == before
 

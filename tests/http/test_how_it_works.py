@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils.text import slugify
 
-from calfsite import caching
+from calfsite.lately import forget_lately
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
 from triage.core.definition import Definition
@@ -135,7 +135,7 @@ def test_it_says_that_no_clinician_has_approved_it_until_one_has(client: Client,
     clinician = get_user_model().objects.create_user("clinician")
     live = Document.objects.get(kind="check").live
     workflow.approve(live, approved_by=clinician, name="Dr Ada Example", role="general practitioner")
-    caching.forget_lately()  # stands for the few seconds until it is noticed
+    forget_lately()  # stands for the few seconds until it is noticed
     html = client.get(URL).content.decode()
 
     assert "No clinician has approved" not in html

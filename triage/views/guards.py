@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -14,13 +13,12 @@ from calfsite.addresses import url
 from calfsite.caching import private_page
 from calfsite.errors import csrf_failure, method_not_allowed
 from calfsite.posting import refused
+from calfsite.view import View
 from triage import answers as store
 from triage.answers import ForeignForm, UnreadableAnswers
 from triage.core.replay import replay
 from triage.definitions import NoLiveCheck, UnknownDefinition, definition_by_hash, refuse_if_withdrawn
 from triage.views.pages import address, cannot_go_on, see_other, unavailable
-
-View = Callable[..., HttpResponse]
 
 
 def check_page(view: View) -> View:

@@ -6,19 +6,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from calfsite import caching
+from calfsite import lately
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     clock = SimpleNamespace(now=1000.0)
-    monkeypatch.setattr(caching, "monotonic", lambda: clock.now)
+    monkeypatch.setattr(lately, "monotonic", lambda: clock.now)
     return clock
 
 
 def test_it_is_asked_again_after_a_few_seconds(clock: SimpleNamespace) -> None:
     asked = []
-    ask = caching.lately(lambda: asked.append(clock.now) or len(asked))
+    ask = lately.lately(lambda: asked.append(clock.now) or len(asked))
 
     answers = []
     for seconds in (0, 4.9, 0.1, 4.9, 0.1):
@@ -29,14 +29,14 @@ def test_it_is_asked_again_after_a_few_seconds(clock: SimpleNamespace) -> None:
 
 
 def test_each_question_has_its_own_answer(clock: SimpleNamespace) -> None:
-    double, negative = caching.lately(lambda n: 2 * n), caching.lately(lambda n: -n)
+    double, negative = lately.lately(lambda n: 2 * n), lately.lately(lambda n: -n)
 
     assert [double(1), double(2), negative(1), double(1)] == [2, 4, -1, 2]
 
 
 def test_what_fails_is_asked_again(clock: SimpleNamespace) -> None:
     found: list[str] = []
-    ask = caching.lately(lambda: found[0])
+    ask = lately.lately(lambda: found[0])
 
     with pytest.raises(IndexError):
         ask()
@@ -47,10 +47,10 @@ def test_what_fails_is_asked_again(clock: SimpleNamespace) -> None:
 
 def test_all_can_be_forgotten_at_once(clock: SimpleNamespace) -> None:
     values = [1]
-    ask = caching.lately(lambda: values[0])
+    ask = lately.lately(lambda: values[0])
     ask()
     values[0] = 2
 
-    caching.forget_lately()
+    lately.forget_lately()
 
     assert ask() == 2
