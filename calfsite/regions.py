@@ -24,11 +24,6 @@ class Region:
     emergency: tuple[Number, ...]
     urgent_advice: str
 
-    @property
-    def is_one_place(self) -> bool:
-        """Whether its numbers and lines are this place's own, and not a choice among several."""
-        return not any(number.where for number in self.emergency)
-
 
 REGIONS = {
     "international": Region(

@@ -5,4 +5,3 @@ class PublishingConfig(AppConfig):
     name = "calfsite.publishing"
     label = "publishing"
     verbose_name = "Versions and approvals"
-    default_auto_field = "django.db.models.BigAutoField"
