@@ -13,6 +13,7 @@ from calfsite.publishing.models import Approval, Document, Publication, Revision
 from causes.content import Content, content_of
 from causes.models import ARTICLE
 from causes.pages import ArticlePage, page_of
+from causes.passages import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +84,21 @@ def live_publications() -> QuerySet[Publication]:
     ).select_related("revision")
 
 
-def slug_by_former_address(slug: str) -> str | None:
-    """Return the slug of the one live article that had this address before, if there is one."""
-    return _only_one(content["slug"] for content in _contents() if slug in content["former_slugs"])
-
-
-def slug_by_other_name(name: str) -> str | None:
-    """Return the slug of the one live article that bears this name, as an address, if there is one."""
-    return _only_one(content["slug"] for content in _contents() if name.lower() in _names(content))
-
-
-def _contents() -> list[Content]:
+def live_contents() -> list[Content]:
+    """Return what the live articles say, in the order of the list."""
     return [content_of(revision) for revision in live_revisions()]
 
 
-def _names(content: Content) -> set[str]:
-    return {slugify(name) for name in (content["title"], content["medical_name"], *content["also_called"])}
+def slug_by_former_address(slug: str, contents: Iterable[Content]) -> str | None:
+    """Return the slug of the one article among these that had this address before, if there is one."""
+    return _only_one(content["slug"] for content in contents if slug in content["former_slugs"])
+
+
+def slug_by_other_name(name: str, contents: Iterable[Content]) -> str | None:
+    """Return the slug of the one article among these that bears this name, as an address, if there is one."""
+    return _only_one(
+        content["slug"] for content in contents if name.lower() in map(slugify, names_of(content))
+    )
 
 
 def _only_one(slugs: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from causes.content import Content, content_of
 from causes.live import publications_of
 from causes.models import ARTICLE
 from causes.pages import ArticlePage, page_of
-from causes.passages import Passage, passages_of
+from causes.passages import Passage, names_of, passages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,12 @@ def _by_place(content: Content) -> dict[str, list[str]]:
 
 
 def _everything(content: Content) -> list[Passage]:
-    names = [content["title"], content["medical_name"], *content["also_called"]]
     sources = tuple(
         f"{row['citation']}, {row['publisher']}, {row['year'] or 'no year given'}, {row['url']}"
         for row in content["sources"]
     )
     return [
-        Passage("Name", tuple(filter(None, names))),
+        Passage("Name", tuple(filter(None, names_of(content)))),
         Passage("Level", (content["seriousness"],)),
         *passages_of(content),
         Passage("Drawings", tuple(f"{row['title']}: {row['alt']}" for row in content["pictures"])),

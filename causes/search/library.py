@@ -11,7 +11,7 @@ from calfsite.plain_language.sentences import blocks_of
 from calfsite.publishing.models import Revision
 from causes.content import Content, content_of
 from causes.live import live_revisions
-from causes.passages import TREATMENT_COLUMNS
+from causes.passages import TREATMENT_COLUMNS, names_of
 from causes.search.words import split_words
 
 FIELDS = {"name": 12, "words": 8, "signs": 3, "top": 3, "help": 2, "text": 1}
@@ -51,7 +51,7 @@ def _library(revisions: list[Revision]) -> Library:
 def _document(content: Content) -> dict[str, str]:
     speaking_for = [sign["meaning"] for sign in content["signs"] if sign["points"] > 0]
     texts = {
-        "name": [content["title"], content["medical_name"], *content["also_called"]],
+        "name": names_of(content),
         "words": content["search_words"],
         "signs": speaking_for,
         "top": [content["lead"], *content["key_facts"]],

@@ -14,6 +14,7 @@ from causes.live import (
     is_withdrawn,
     live_article,
     live_cards,
+    live_contents,
     live_revisions,
     slug_by_former_address,
     slug_by_other_name,
@@ -63,11 +64,12 @@ def article_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
 
 def instead_of(request: HttpRequest, slug: str) -> HttpResponse:
     """Where an article was taken off the site, or is known by another name, say so or lead there."""
-    if moved_to := slug_by_former_address(slug):
+    contents = live_contents()
+    if moved_to := slug_by_former_address(slug, contents):
         return HttpResponsePermanentRedirect(url("causes:detail", moved_to))
     if is_withdrawn(slug):
         return _withdrawn(request)
-    if known := slug_by_other_name(slug):
+    if known := slug_by_other_name(slug, contents):
         return HttpResponsePermanentRedirect(url("causes:detail", known))
     raise Http404(f"There is no live article “{slug}”.")
 

@@ -130,6 +130,11 @@ def test_an_old_address_leads_on_even_from_an_article_that_was_withdrawn(
     assert client.get("/causes/DVT/").headers["Location"] == "/causes/blood-clots/"
 
 
+def test_an_unknown_address_reads_the_articles_once(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(3):
+        client.get("/causes/nothing-here/")
+
+
 def test_the_version_before_is_the_last_that_was_public(client: Client, article: Article) -> None:
     for number in (2, 3):
         workflow.publish(save(article, lead=f"Lead {number}."))
