@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "br"}
 LINK_SCHEMES = {"https", "mailto", "tel"}
-OWN_LINK = re.compile(r"(?:/(?!/)|#)[\w\-./#]*")
+OWN_LINK = re.compile(r"(?:/(?!/)|#)[\w\-./#]*", re.ASCII)
 
 # What the editor offers is what the allow-list keeps.
 EDITOR_EXTENSIONS = {
@@ -26,7 +26,9 @@ EDITOR_EXTENSIONS = {
     "Link": {"protocols": ["https", "mailto", "tel"], "enableTarget": False},
 }
 
-BETWEEN_BLOCKS = re.compile(r">\s*\n\s*<")
+BLOCK = r"</?(?:p|[uo]l|li|h3)>"
+BETWEEN_BLOCKS = re.compile(rf"({BLOCK})\s*\n\s*(?={BLOCK})")
+"""Between anything else, such as a bold word and a link, a new line is a space."""
 EMPTY = re.compile(r"(?:<p>\s*(?:<br>)?\s*</p>\s*)+")
 
 
@@ -41,7 +43,7 @@ def clean(html: str) -> str:
         link_rel=None,
     )
     # One spelling for text from a file and from the editor, so that a save without a change is one.
-    cleaned = BETWEEN_BLOCKS.sub("><", cleaned).strip()
+    cleaned = BETWEEN_BLOCKS.sub(r"\1", cleaned).strip()
     return "" if EMPTY.fullmatch(cleaned) else cleaned
 
 

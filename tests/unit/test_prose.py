@@ -31,6 +31,7 @@ def test_what_an_article_needs_is_kept(html: str) -> None:
         ('<a href="//evil.example">x</a>', "<a>x</a>"),
         ('<a href="/\\evil.example">x</a>', "<a>x</a>"),
         ('<a href="data:text/html,x">x</a>', "<a>x</a>"),
+        ('<a href="/causes/blóod-clots/">x</a>', "<a>x</a>"),
         ('<img src=x onerror="x()">x', "x"),
         ("<svg><a href='x'>x</a></svg>", ""),
         ("<iframe src='https://example.org'></iframe>x", "x"),
@@ -48,3 +49,9 @@ def test_everything_else_goes(html: str, kept: str) -> None:
 
 def test_the_spelling_between_blocks_does_not_matter() -> None:
     assert prose.clean("<p>a</p>\n\n<p>b</p>\n") == prose.clean("<p>a</p><p>b</p>")
+
+
+def test_words_on_two_lines_stay_two_words() -> None:
+    html = '<p><strong>Call now</strong>\n<a href="tel:112">112</a></p>'
+
+    assert prose.clean(html) == html
