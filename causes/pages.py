@@ -25,7 +25,7 @@ CARE_HEADINGS = {
     "routine": "See a doctor within 2 weeks if",
     "self-care": "You can look after it yourself if",
 }
-ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>')
+ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>', re.ASCII)
 ORGANISATION = "organisation"
 MOST_LEAFLETS = 5
 """The first of the list are nearest to the article; all of them stand among its sources."""
@@ -126,8 +126,8 @@ class ArticlePage:
         return self.content["seriousness"] == "emergency"
 
     @property
-    def comparisons(self) -> list[tuple[str, str]]:
-        """The slugs and names of the causes that the section on similar ones links to."""
+    def similar(self) -> list[tuple[str, str]]:
+        """The slugs and names of whatever the section on similar causes links to, live or not."""
         bodies = [section.body for section in self.sections if section.kind == "looks_like"]
         links = dict(found for body in bodies for found in ARTICLE_LINK.findall(body))
         return [(slug, unescape(name)) for slug, name in links.items()]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from calfsite.addresses import url
 from calfsite.caching import public_page
-from calfsite.publishing.models import Revision
+from causes.comparable import comparable_contents
 from causes.compare import compare
-from causes.content import content_of
-from causes.live import live_revisions
 
 FIELDS = ("one", "other")
 
@@ -22,7 +18,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Two lists to choose from; what is chosen leads to the comparison's own address."""
     asked = {field: request.GET[field] for field in FIELDS if field in request.GET}
     one, other = (asked.get(field, "") for field in FIELDS)
-    known = {revision.content["slug"] for revision in _comparable()}
+    known = comparable_contents()
     if one in known and other in known and one != other:
         return HttpResponseRedirect(url("causes:comparison", one, other))
     return _choose(request, asked, status=200)
@@ -30,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def comparison(request: HttpRequest, one: str, other: str) -> HttpResponse:
-    contents = {revision.content["slug"]: content_of(revision) for revision in _comparable((one, other))}
+    contents = comparable_contents((one, other))
     if one not in contents or other not in contents or one == other:
         status = 200 if one == other and contents else 404
         return _choose(request, {"one": one, "other": other}, status=status)
@@ -39,7 +35,7 @@ def comparison(request: HttpRequest, one: str, other: str) -> HttpResponse:
 
 def _choose(request: HttpRequest, asked: dict[str, str], *, status: int) -> HttpResponse:
     """Show the lists with what was asked for kept, and say what is wrong with it."""
-    titles = {revision.content["slug"]: revision.content["title"] for revision in _comparable()}
+    titles = {slug: content["title"] for slug, content in comparable_contents().items()}
     problems = {field: _problem(slug, titles) for field, slug in asked.items()}
     one = asked.get("one", "")
     if one in titles and one == asked.get("other"):
@@ -50,11 +46,6 @@ def _choose(request: HttpRequest, asked: dict[str, str], *, status: int) -> Http
         "problems": {field: problems.get(field, "") for field in FIELDS},
     }
     return render(request, "causes/compare.html", context, status=status)
-
-
-def _comparable(slugs: Collection[str] | None = None) -> list[Revision]:
-    """The live articles that have signs to compare by; one on something that is no cause has none."""
-    return [revision for revision in live_revisions(slugs) if content_of(revision)["signs"]]
 
 
 def _problem(slug: str, titles: dict[str, str]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from calfsite.addresses import url
 from calfsite.caching import public_page
+from causes.comparable import comparisons_of
 from causes.danger_signs import DANGER_SIGNS
 from causes.feelings import feelings
 from causes.glossary import glossary
@@ -19,6 +22,7 @@ from causes.live import (
     slug_by_former_address,
     slug_by_other_name,
 )
+from causes.pages import ArticlePage
 from causes.structured_data import structured_data
 from causes.versions import version_of
 
@@ -44,7 +48,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = live_article(slug)
     if page is None:
         return instead_of(request, slug)
-    context = {"page": page, "article": page.content, "structured_data": structured_data(request, page)}
+    context = _shown(page) | {"structured_data": structured_data(request, page)}
     return render(request, "causes/detail.html", context)
 
 
@@ -55,11 +59,15 @@ def article_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
         if is_withdrawn(slug):
             return _withdrawn(request)
         raise Http404(f"No version {number} of “{slug}” has been public.")
-    context = {"version": version, "page": version.page, "article": version.page.content}
+    context = _shown(version.page) | {"version": version}
     response = render(request, "causes/version.html", context)
     # Search engines list the newest text only.
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _shown(page: ArticlePage) -> dict[str, Any]:
+    return {"page": page, "article": page.content, "comparisons": comparisons_of(page)}
 
 
 def instead_of(request: HttpRequest, slug: str) -> HttpResponse:

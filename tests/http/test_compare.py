@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
 from django.test import Client
 
+from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
 from causes.compare import ASPECTS, URGENCIES, compare
 from causes.content import content_of
@@ -142,3 +144,33 @@ def test_an_article_leads_to_its_comparisons(client: Client, slug: str) -> None:
 
     assert f'href="/causes/compare/{slug}/' in html
     assert f'href="/causes/compare/?one={slug}"' in html
+
+
+def rewritten(client: Client, slug: str, body: str) -> str:
+    """The page of an article whose section on similar causes says this instead."""
+    content = Document.objects.get(key=slug).live.content
+    sections = [s | {"body": body} if s["kind"] == "looks_like" else s for s in content["sections"]]
+    revision = workflow.save_revision("article", slug, content | {"sections": sections}, author=None)
+    workflow.publish(revision)
+    return page(client, f"/causes/{slug}/")
+
+
+@pytest.mark.parametrize("slug", ["blóod-clots", "compare", "muscle-cramps", "no-such", "bakers-cyst"])
+def test_an_article_leads_to_no_comparison_that_cannot_be_made(client: Client, slug: str) -> None:
+    Document.objects.filter(key="bakers-cyst").update(live=None)
+    links = f'<p><a href="/causes/{slug}/">this</a> or <a href="/causes/blood-clots/">that</a></p>'
+
+    html = rewritten(client, "muscle-cramps", links)
+
+    assert re.findall(r'href="(/causes/compare/[^"]+)"', html) == [
+        "/causes/compare/muscle-cramps/blood-clots/",
+        "/causes/compare/?one=muscle-cramps",
+    ]
+
+
+def test_an_article_on_what_is_no_cause_leads_to_no_comparison(client: Client) -> None:
+    content = Document.objects.get(key="muscle-cramps").live.content | {"signs": []}
+    workflow.publish(workflow.save_revision("article", "muscle-cramps", content, author=None))
+
+    assert "/causes/compare/" not in page(client, "/causes/muscle-cramps/")
+    assert "/causes/compare/blood-clots/muscle-cramps/" not in page(client, "/causes/blood-clots/")
