@@ -118,17 +118,17 @@ def _live_cards() -> dict[str, ArticleCard]:
 
 
 def _suggested(assessment: Assessment) -> list[SuggestedCause]:
-    """The causes to read about. In an emergency, one that is not always one stands without its text.
+    """The causes to read about. Where help is urgent, one that is not always so stands without its text.
 
-    It may say "today", or "usually not serious", where the page says "now".
+    It may say "today", or "usually not serious", where the page says "now"; or "rest" where it says "today".
     """
     live = _live_cards()
-    is_emergency = assessment.urgency == Urgency.EMERGENCY
+    is_urgent = assessment.urgency >= Urgency.SAME_DAY
 
     def suggested(cause: Cause) -> SuggestedCause:
         card = live.get(cause.slug)
         name, text, url = (card.title, card.lead, card.url) if card else (cause.name, cause.summary, None)
-        is_milder = is_emergency and cause.floor < Urgency.EMERGENCY
+        is_milder = is_urgent and cause.floor < assessment.urgency
         return SuggestedCause(cause.slug, name, "" if is_milder else text, url)
 
     return [suggested(cause) for cause in assessment.causes]

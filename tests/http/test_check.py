@@ -182,6 +182,18 @@ def test_an_emergency_result_carries_no_text_that_says_later(person: Client, def
     assert "today" not in causes
 
 
+def test_a_same_day_result_carries_no_text_that_says_rest(person: Client, definition: Definition) -> None:
+    """Without push-off after a snap: an injury is named, too, whose article says at its head to rest first."""
+    walk(person, definition, {"snap-felt", "trigger-push-off", "pattern-movement", "age-40-59", "side-one"})
+    result = text(person.get("/check/result/"))
+    causes = result[result.index("Causes that can feel like this") : result.index("What to do meanwhile")]
+
+    assert 'data-urgency="same-day"' in result
+    assert 'data-cause="injury-or-overtraining"' in causes
+    assert "not serious" not in causes
+    assert "<p>" in causes[causes.index('data-cause="achilles-tendon-rupture"') :].split("</li>")[0]
+
+
 def test_self_care_is_never_called_an_all_clear(person: Client, definition: Definition) -> None:
     walk(person, definition, {
         "age-16-39", "side-both", "onset-days", "trigger-overuse", "pattern-movement", "feels-aching",
