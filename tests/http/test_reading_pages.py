@@ -9,10 +9,13 @@ from html import unescape
 
 import brotli
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
-from calfsite.publishing.models import Document
+from calfsite.publishing import workflow
+from calfsite.publishing.models import Document, Revision
 from causes.article_file import read_article
+from causes.models import Level
 from causes.starter import ORDER, read_vocabulary
 from tests.conftest import CONTENT, ROOT
 
@@ -82,6 +85,25 @@ def test_every_page_carries_the_emergency_numbers(client: Client, path: str) -> 
     assert 'class="emergency-line"' in html
     for number in ("112", "999", "911", "000", "111"):
         assert f'href="tel:{number}"' in html
+
+
+def test_the_list_is_in_the_order_of_how_soon_to_get_help(client: Client) -> None:
+    html = client.get("/causes/").content.decode()
+
+    levels = re.findall(r'class="level" data-level="([\w-]+)"', html)
+    assert len(levels) == len(SLUGS)
+    assert levels == sorted(levels, key=Level.values.index)
+
+
+def test_the_list_says_who_checked_what_once_somebody_did(client: Client) -> None:
+    assert "Not clinically checked yet" not in client.get("/causes/").content.decode()
+    clinician = User.objects.create_user("clinician")
+    live = Revision.objects.get(document__key="muscle-cramps")
+    workflow.approve(live, approved_by=clinician, name="A. Tester", role="test clinician")
+
+    html = client.get("/causes/").content.decode()
+    assert "Checked by A. Tester" in html
+    assert html.count("Not clinically checked yet") == len(SLUGS) - 1
 
 
 @pytest.mark.parametrize("slug", SLUGS)
