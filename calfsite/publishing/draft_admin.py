@@ -99,6 +99,9 @@ class DraftAdmin(admin.ModelAdmin):
         draft = self.get_object(request, unquote(object_id)) if object_id else None
         request.saved_content = self.draft_content(draft) if draft else None
         context = {**(extra_context or {}), **(self._draft_context(draft, request) if draft else {})}
+        if request.method == "POST" and not context.get("conflicts"):
+            # Only a form that shows both texts moves on to the newest: else what is saved now was never seen.
+            context["based_on"] = request.POST.get(BASED_ON, "")
         # Django's form view within our transaction instead of its own: showing a refused form needs none.
         response = self._changeform_view(request, object_id, form_url, context)
         if request.method == "POST" and response.status_code == 200 and self._is_stale(request):

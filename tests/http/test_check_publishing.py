@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
-from tests.http.test_admin import FormReader, change_url, open_form, save
+from tests.admin_form import FormReader, change_url, open_form, save
 from triage.models import Question, Rule
 
 pytestmark = pytest.mark.django_db
