@@ -16,3 +16,9 @@ DANGER_SIGNS = (
     "an injury, heavy drinking or hours of lying still",
     "after a fall, blow or crash, the leg is bent out of shape, or you cannot put weight on it",
 )
+
+MEANWHILE = (
+    "1 sign is enough. Do not drive yourself. "
+    "On brown or black skin, look for pale or blue on the sole and nails."
+)
+"""What an emergency card says below its signs where its editors wrote nothing."""

@@ -16,7 +16,7 @@ from calfsite.addresses import url
 from calfsite.publishing.models import Approval, Publication, Revision
 from causes import prose
 from causes.content import Content, content_of
-from causes.danger_signs import DANGER_SIGNS
+from causes.danger_signs import DANGER_SIGNS, MEANWHILE
 from causes.passages import FIRST_KIND
 
 CARE_HEADINGS = {
@@ -26,6 +26,7 @@ CARE_HEADINGS = {
     "self-care": "You can look after it yourself if",
 }
 ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>', re.ASCII)
+EMERGENCY = "emergency"
 ORGANISATION = "organisation"
 MOST_LEAFLETS = 5
 """The first of the list are nearest to the article; all of them stand among its sources."""
@@ -123,7 +124,7 @@ class ArticlePage:
 
     @property
     def is_emergency(self) -> bool:
-        return self.content["seriousness"] == "emergency"
+        return self.content["seriousness"] == EMERGENCY
 
     @property
     def similar(self) -> list[tuple[str, str]]:
@@ -152,9 +153,7 @@ def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticleP
     due = content["next_review_due"]
     return ArticlePage(
         content=content,
-        care=[
-            CareCard(c["level"], CARE_HEADINGS[c["level"]], c["items"], c["note"]) for c in content["care"]
-        ],
+        care=_care(content["care"]),
         sections=[_section(row, by_key) for row in content["sections"]],
         treatments=[_treatment(row, by_key) for row in content["treatments"]],
         sources=sources,
@@ -169,6 +168,17 @@ def page_of(revision: Revision, publications: Iterable[Publication]) -> ArticleP
             if publication.revision.number <= revision.number
         ],
     )
+
+
+def _care(rows: list[dict[str, Any]]) -> list[CareCard]:
+    """The cards that were written, and always one for an emergency: the general signs stand on it."""
+    if all(row["level"] != EMERGENCY for row in rows):
+        rows = [{"level": EMERGENCY, "items": [], "note": ""}, *rows]
+    return [_card(row["level"], row["items"], row["note"]) for row in rows]
+
+
+def _card(level: str, items: list[str], note: str) -> CareCard:
+    return CareCard(level, CARE_HEADINGS[level], items, note or (MEANWHILE if level == EMERGENCY else ""))
 
 
 def _change(slug: str, publication: Publication) -> Change:
