@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils.timezone import localdate
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, Publication, Revision
@@ -92,17 +90,6 @@ def test_taking_it_off_and_bringing_it_back_is_a_line_in_the_log(client: Client)
 
     assert "Back again." in text(client, PAGE)
     assert text(client, PAGE).count("Version 1</a>") == 2
-
-
-def test_an_overdue_page_says_so_at_the_top(client: Client, article: Article) -> None:
-    yesterday = localdate() - timedelta(days=1)
-    workflow.publish(save(article, next_review_due=yesterday))
-    assert "past its review date" in text(client, PAGE)
-    assert "past its review date" in text(client, "/causes/muscle-cramps.txt")
-
-    workflow.publish(save(article, next_review_due=localdate()))
-
-    assert "past its review date" not in text(client, PAGE)
 
 
 def test_old_addresses_and_other_names_lead_to_the_article(client: Client, article: Article) -> None:
