@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
@@ -72,11 +74,16 @@ def read_vocabulary(folder: Path) -> dict[str, Any]:
 
 @transaction.atomic
 def load_vocabulary(folder: Path) -> str:
-    """Add findings and causes that are not there yet, all or none; return what was done."""
+    """Add findings and causes that are not there yet, all or none; return what was done.
+
+    A finding is also renewed, unless an editor has changed it.
+    """
     vocabulary = read_vocabulary(folder)
+    edited = _edited_findings()
     for row in vocabulary["findings"]:
-        Finding.objects.get_or_create(
-            code=row["code"], defaults={"group": row["group"], "meaning": row["meaning"]}
+        words = {"group": row["group"], "meaning": row["meaning"]}
+        Finding.objects.update_or_create(
+            code=row["code"], defaults={} if row["code"] in edited else words, create_defaults=words
         )
     findings = {finding.code: finding for finding in Finding.objects.all()}
     added = [
@@ -91,6 +98,13 @@ def load_articles(folder: Path) -> Iterator[str]:
     """Make or renew each article that no editor has touched, publish it, and yield what was done."""
     for path in sorted(folder.glob("*.md")):
         yield f"{path.stem}: {_load_article(read_article(path))}"
+
+
+def _edited_findings() -> set[str]:
+    """The codes of the findings that somebody changed in the admin, as its own record has it."""
+    record = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Finding))
+    changed = record.values_list("object_id", flat=True)
+    return set(Finding.objects.filter(pk__in=list(changed)).values_list("code", flat=True))
 
 
 def _add_cause(position: int, row: dict[str, Any], findings: dict[str, Finding]) -> Cause:

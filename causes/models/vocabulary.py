@@ -13,7 +13,9 @@ class Finding(models.Model):
     code = models.SlugField(max_length=60, unique=True, help_text="Never changes once it is used.")
     group = models.CharField(max_length=30)
     meaning = models.CharField(
-        max_length=200, help_text="How it would be said to a colleague, in plain words."
+        max_length=200,
+        help_text="As a reader would be told it, with “you” and “your”, in a clause without a full stop. "
+        "It stands in comparisons and on the page on how the check works.",
     )
 
     class Meta:

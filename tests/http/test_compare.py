@@ -34,7 +34,7 @@ def test_a_cramp_and_a_clot_are_told_apart_by_the_signs_of_the_check(client: Cli
     )
 
     assert for_cramps < html.index("the muscle goes hard for seconds to minutes") < for_clots
-    assert for_clots < html.index("One calf has become visibly more swollen")
+    assert for_clots < html.index("One of your calves has become more swollen")
 
 
 def test_while_unsure_the_more_urgent_of_the_two_counts(client: Client) -> None:

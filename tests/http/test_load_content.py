@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document, Revision
 from causes.compile import compile_article
-from causes.models import ARTICLE, Article, Cause, Section, Sign
+from causes.models import ARTICLE, Article, Cause, Finding, Section, Sign
 from tests.conftest import CONTENT
 from triage.compile import compile_check
 from triage.models import CHECK, Rule
@@ -67,6 +69,27 @@ def test_loading_again_changes_nothing() -> None:
     assert list(Section.objects.values_list("pk", flat=True)) == sections
     assert "published" not in said
     assert Cause.objects.count() == 19
+
+
+def test_the_words_of_a_finding_follow_the_files() -> None:
+    Finding.objects.filter(code="diabetes").update(meaning="As an earlier release said it")
+
+    said = load()
+
+    assert Finding.objects.get(code="diabetes").meaning == "You have diabetes"
+    assert "the check: unchanged" in said
+
+
+def test_an_editors_words_for_a_finding_stay(admin_client: Client) -> None:
+    finding = Finding.objects.get(code="diabetes")
+    address = reverse("admin:causes_finding_change", args=[finding.pk])
+    words = {"group": finding.group, "meaning": "You have high blood sugar"}
+    assert admin_client.post(address, words).status_code == 302
+
+    load()
+
+    finding.refresh_from_db()
+    assert finding.meaning == words["meaning"]
 
 
 def test_a_load_that_is_cut_off_leaves_no_cause_half_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_no_two_questions_ask_in_the_same_words_on_the_list_of_answers() -> None
         ("swelling-one-calf", "has become"),
         ("swelling-one-calf", "not one that was always"),
         ("calf-tender", "after a cramp: still the next day"),
-        ("long-journey", "3 to 4 hours or more"),
+        ("long-journey", "3 hours or more"),
         ("severity-severe", "not one short cramp"),
         ("medicine-anticoagulant", "not aspirin alone"),
     ],
