@@ -114,7 +114,7 @@ class ArticleAdmin(OwnSources, DraftAdmin):
     def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
         """Refuse a change without a word on it, and a text that breaks a rule unless the editor insists."""
         before = revision.document.last_public
-        if before and before.sha256 != revision.sha256 and not note.strip():
+        if before and before.sha256 != revision.sha256 and not note:
             raise DraftRefused([FieldProblem("", SAY_WHAT_CHANGED)])
         faults = faults_of(revision.content)
         if faults and accepted != revision.sha256:

@@ -62,7 +62,7 @@ class CheckPartAdmin(DraftAdmin):
         found = self._lowered(revision.document, draft)
         if found and accepted != revision.sha256:
             raise DraftRefused([FieldProblem("", LOWERS)], examples=found, accepting=revision.sha256)
-        if found and not note.strip():
+        if found and not note:
             raise DraftRefused([FieldProblem("", WHY)], examples=found, accepting=revision.sha256)
 
     def _lowered(self, document: Document, draft: Definition) -> list[Example]:

@@ -21,8 +21,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing import workflow
+from calfsite.publishing.control_characters import clean_post
 from calfsite.publishing.draft_forms import BothTexts, DraftForm, DraftFormSet, DraftRefused, FieldProblem
-from calfsite.publishing.models import Document, Revision, canonical_json, digest
+from calfsite.publishing.models import NOTE_LENGTH, Document, Revision, canonical_json, digest
 from calfsite.publishing.readable import readable
 
 BASED_ON = "draft_based_on"
@@ -74,6 +75,7 @@ class DraftAdmin(admin.ModelAdmin):
         request.draft_problems = ()
         if request.method != "POST":
             return self._form_page(request, object_id, form_url, extra_context)
+        request.POST = clean_post(request.POST)
         try:
             # What is saved now is read inside the transaction, so that two saves cannot cross.
             with transaction.atomic():
@@ -98,7 +100,8 @@ class DraftAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         draft = self.get_object(request, unquote(object_id)) if object_id else None
         request.saved_content = self.draft_content(draft) if draft else None
-        context = {**(extra_context or {}), **(self._draft_context(draft, request) if draft else {})}
+        context = {**(extra_context or {}), "note_length": NOTE_LENGTH}
+        context |= self._draft_context(draft, request) if draft else {}
         if request.method == "POST" and not context.get("conflicts"):
             # Only a form that shows both texts moves on to the newest: else what is saved now was never seen.
             context["based_on"] = request.POST.get(BASED_ON, "")
@@ -159,12 +162,11 @@ class DraftAdmin(admin.ModelAdmin):
             key,
             self.compile_document(draft),
             author=request.user,
-            change_note=request.POST.get(CHANGE_NOTE, "")[:300],
+            change_note=_note(request),
         )
         if "_publish" in request.POST:
-            accepted, note = request.POST.get(ACCEPTED, ""), request.POST.get(CHANGE_NOTE, "")
-            self.check_publication(revision, accepted, note)
-            workflow.publish(revision, note[:300])
+            self.check_publication(revision, request.POST.get(ACCEPTED, ""), _note(request))
+            workflow.publish(revision, _note(request))
 
     # Taking it off the site
 
@@ -230,6 +232,11 @@ class DraftAdmin(admin.ModelAdmin):
 
     def _change_url(self, object_id: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+
+
+def _note(request: HttpRequest) -> str:
+    """What the editor says of the change: one line, empty where it is only spaces."""
+    return " ".join(request.POST.get(CHANGE_NOTE, "").split())[:NOTE_LENGTH]
 
 
 def _digest(content: dict[str, Any]) -> str:

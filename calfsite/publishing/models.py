@@ -11,6 +11,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+NOTE_LENGTH = 300
+"""The longest note on a change, in characters."""
+
 
 class DocumentQuerySet(models.QuerySet):
     def of_kind(self, kind: str) -> DocumentQuerySet:
@@ -95,7 +98,7 @@ class Revision(AppendOnly):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="revisions"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    change_note = models.CharField(max_length=300, blank=True)
+    change_note = models.CharField(max_length=NOTE_LENGTH, blank=True)
     based_on = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(AppendOnly.Meta):
@@ -141,7 +144,9 @@ class Publication(AppendOnly):
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="publications")
     published_at = models.DateTimeField(default=timezone.now)
-    note = models.CharField(max_length=300, blank=True, help_text="What changed, as the public reads it.")
+    note = models.CharField(
+        max_length=NOTE_LENGTH, blank=True, help_text="What changed, as the public reads it."
+    )
 
     class Meta(AppendOnly.Meta):
         abstract = False

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from calfsite.addresses import url
 from calfsite.caching import public_page
 from calfsite.licence import LICENCE
+from calfsite.publishing.control_characters import without_control_characters
 from calfsite.publishing.models import Publication
 from causes.content import content_of
 from causes.live import live_article, live_publications, live_revisions
@@ -102,10 +103,11 @@ class Changes(Feed):
         return live_publications()[:MOST_ENTRIES]
 
     def item_title(self, item: Publication) -> str:
-        return f"{item.revision.content['title']}, version {item.revision.number}"
+        title = without_control_characters(item.revision.content["title"])
+        return f"{title}, version {item.revision.number}"
 
     def item_description(self, item: Publication) -> str:
-        return escape(item.note) or "Published."
+        return escape(without_control_characters(item.note)) or "Published."
 
     def item_link(self, item: Publication) -> str:
         return url("causes:version", item.revision.content["slug"], item.revision.number)
