@@ -17,7 +17,7 @@ from calfsite.publishing.models import Approval, Publication, Revision
 from causes import prose
 from causes.content import Content, content_of
 from causes.danger_signs import DANGER_SIGNS, MEANWHILE
-from causes.passages import FIRST_KIND
+from causes.passages import FIRST_KIND, TREATMENT_COLUMNS
 
 CARE_HEADINGS = {
     "emergency": "Call an ambulance now if",
@@ -125,6 +125,27 @@ class ArticlePage:
     @property
     def is_emergency(self) -> bool:
         return self.content["seriousness"] == EMERGENCY
+
+    @property
+    def for_whom(self) -> str:
+        return (
+            "For you if you may have this, or look after somebody who may. "
+            "It says what it is like, when to get help, and what helps."
+        )
+
+    @property
+    def before_choosing(self) -> str:
+        """What stands above the table of treatments: what to do with it."""
+        if self.is_emergency:
+            return (
+                "There may be little time to choose. Show this to somebody with you, "
+                "and ask the team which of these they plan, and why."
+            )
+        return "Go through these with the person who treats you, and ask which choice suits your life."
+
+    @property
+    def treatment_columns(self) -> dict[str, str]:
+        return TREATMENT_COLUMNS
 
     @property
     def similar(self) -> list[tuple[str, str]]:

@@ -12,7 +12,13 @@ from causes.models import SectionKind
 
 FIRST_KIND = SectionKind.SYMPTOMS
 """The section that stands above what helps; the others follow it."""
-TREATMENT_COLUMNS = ("how", "benefits", "risks", "who_for")
+TREATMENT_COLUMNS = {
+    "how": "How it works",
+    "benefits": "How it may help",
+    "risks": "Risks and limits",
+    "who_for": "Who it is for",
+}
+"""The columns of the table of treatments, with their titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,6 @@ from urllib.parse import urljoin
 from causes.pages import TreatmentRow
 from causes.passages import TREATMENT_COLUMNS
 
-COLUMNS = dict(
-    zip(TREATMENT_COLUMNS, ("How it works", "How it may help", "Risks and limits", "Who for"), strict=True)
-)
 OWN_LINK = re.compile(r'href="(/[^"]*)"')
 
 
@@ -37,7 +34,8 @@ class Markdown:
         return markdownify(whole, heading_style="atx", bullets="-").strip()
 
     def treatments(self, treatments: Iterable[TreatmentRow]) -> str:
-        rows = [("Choice", *COLUMNS.values(), "Sources"), ("---",) * (len(COLUMNS) + 2)]
+        rows = [("Choice", *TREATMENT_COLUMNS.values(), "Sources")]
+        rows += [("---",) * len(rows[0])]
         rows += [(row.name, *_cells(row), _numbers(row)) for row in treatments]
         return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
 
@@ -67,12 +65,12 @@ class Plain:
         return "\n\n".join("\n".join([row.name, *self._lines(row)]) for row in treatments)
 
     def _lines(self, row: TreatmentRow) -> list[str]:
-        cells = zip(COLUMNS.values(), _cells(row), strict=True)
+        cells = zip(TREATMENT_COLUMNS.values(), _cells(row), strict=True)
         return [*(f"- {title}: {cell}" for title, cell in cells), f"- Sources: {_numbers(row)}"]
 
 
 def _cells(row: TreatmentRow) -> list[str]:
-    return [getattr(row, column) for column in COLUMNS]
+    return [getattr(row, column) for column in TREATMENT_COLUMNS]
 
 
 def _numbers(row: TreatmentRow) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -136,6 +137,18 @@ def test_markdown_keeps_links_whole_and_text_leaves_them_out(client: Client) -> 
     assert re.search(r"\]\(http://testserver/causes/blood-clots/\)", markdown)
     assert "](" not in plain
     assert "**" not in plain
+
+
+@pytest.mark.parametrize("slug", ["muscle-cramps", "acute-limb-ischaemia"])
+@pytest.mark.parametrize("ending", ["md", "txt"])
+def test_what_stands_around_the_text_is_worded_as_on_the_page(client: Client, slug: str, ending: str) -> None:
+    page = BeautifulSoup(html_of(client, slug), "html.parser")
+    titles = [title.get_text() for title in page.select("#treatment ~ table th[scope=col]")]
+    above_the_table = page.select_one("#treatment ~ table").find_previous_sibling("p")
+    text = client.get(f"/causes/{slug}.{ending}").content.decode()
+
+    for words in (page.select_one(".for-whom").get_text(), above_the_table.get_text(), *titles[1:]):
+        assert words in text
 
 
 def test_all_causes_are_there_as_json(client: Client) -> None:
