@@ -166,7 +166,7 @@ class DraftAdmin(admin.ModelAdmin):
         )
         if "_publish" in request.POST:
             self.check_publication(revision, request.POST.get(ACCEPTED, ""), _note(request))
-            workflow.publish(revision, _note(request))
+            request.is_news = workflow.publish(revision, _note(request))
 
     # Taking it off the site
 
@@ -208,15 +208,20 @@ class DraftAdmin(admin.ModelAdmin):
         return kwargs
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
-        response = super().response_add(request, obj, post_url_continue)
-        return self._after_publishing(request, obj) if "_publish" in request.POST else response
+        if "_publish" in request.POST:
+            return self._after_publishing(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        response = super().response_change(request, obj)
-        return self._after_publishing(request, obj) if "_publish" in request.POST else response
+        if "_publish" in request.POST:
+            return self._after_publishing(request, obj)
+        return super().response_change(request, obj)
 
     def _after_publishing(self, request: HttpRequest, draft: models.Model) -> HttpResponse:
-        messages.success(request, "Published: the public site shows it now.")
+        if request.is_news:
+            messages.success(request, "Published: the public site shows it within a minute.")
+        else:
+            messages.info(request, "This text was already public, so nothing changed.")
         return HttpResponseRedirect(self._change_url(draft.pk))
 
     def _draft_context(self, draft: models.Model, request: HttpRequest) -> dict[str, Any]:

@@ -48,15 +48,21 @@ def save_revision(
 
 
 @transaction.atomic
-def publish(revision: Revision, note: str = "") -> None:
-    """Make this revision what the public sees; `note` says in public what changed."""
+def publish(revision: Revision, note: str = "") -> bool:
+    """Make this revision what the public sees; `note` says in public what changed.
+
+    Return whether that is anything new: what is live already goes out no second time.
+    """
     document = Document.objects.select_for_update().get(pk=revision.document_id)
+    if document.live_id == revision.pk:
+        return False
     document.live = document.last_public = revision
     document.published_at = timezone.now()
     document.save(update_fields=["live", "last_public", "published_at"])
     Publication.objects.create(
         revision=revision, published_at=document.published_at, note=note or revision.change_note
     )
+    return True
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from calfsite.publishing.models import Document, Revision
+from calfsite.publishing.models import Document, Publication, Revision
 from causes.models import Article, Cause, Finding
 from tests.admin_form import FormReader, change_url, open_form, page, save
 from tests.check_client import CheckClient
@@ -59,12 +59,14 @@ def test_every_save_makes_a_revision_with_author_and_note(admin_client: Client, 
     assert head.content["lead"] == "A draft lead."
 
 
-def test_saving_without_a_change_makes_no_revision(admin_client: Client, cramps: Article) -> None:
+def test_publishing_without_a_change_invents_none_and_says_so(admin_client: Client, cramps: Article) -> None:
     url = change_url(cramps)
 
     save(admin_client, url, open_form(admin_client, url))
 
+    assert "already public, so nothing changed" in admin_client.get(url).content.decode()
     assert Revision.objects.filter(document__key="muscle-cramps").count() == 1
+    assert Publication.objects.filter(revision__document__key="muscle-cramps").count() == 1
 
 
 def test_a_stale_save_is_refused_with_both_texts_and_can_be_repeated(

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from calfsite.publishing import workflow
-from calfsite.publishing.models import Document, ImmutableError, Revision
+from calfsite.publishing.models import Document, ImmutableError, Publication, Revision
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,22 @@ def test_a_withdrawn_document_keeps_its_revisions(revision: Revision) -> None:
     document = Document.objects.get(key="example")
     assert document.live is None
     assert list(document.revisions.all()) == [revision]
+
+
+def test_what_is_live_already_goes_out_no_second_time(revision: Revision) -> None:
+    workflow.publish(revision)
+    published_at = Document.objects.get(key="example").published_at
+
+    assert not workflow.publish(revision, note="Nothing.")
+
+    assert Publication.objects.filter(revision=revision).count() == 1
+    assert Document.objects.get(key="example").published_at == published_at
+
+
+def test_bringing_back_a_withdrawn_text_is_a_publication(revision: Revision) -> None:
+    workflow.publish(revision)
+    workflow.withdraw(revision.document)
+
+    assert workflow.publish(revision, note="Back again.")
+
+    assert Publication.objects.filter(revision=revision).count() == 2
