@@ -183,7 +183,7 @@ def test_an_emergency_result_carries_no_text_that_says_later(person: Client, def
 
 
 def test_a_same_day_result_carries_no_text_that_says_rest(person: Client, definition: Definition) -> None:
-    """Without push-off after a snap: an injury is named, too, whose article says at its head to rest first."""
+    """Without push-off after a snap: an injury is named, too, and its article says to rest first."""
     walk(person, definition, {"snap-felt", "trigger-push-off", "pattern-movement", "age-40-59", "side-one"})
     result = text(person.get("/check/result/"))
     causes = result[result.index("Causes that can feel like this") : result.index("What to do meanwhile")]
