@@ -64,6 +64,31 @@ def test_not_ready_without_a_live_check(client: Client) -> None:
     assert response.json()["missing"] == ["live check"]
 
 
+@pytest.mark.parametrize("path", ["/health/live/", "/health/ready/"])
+def test_health_is_told_without_tls_and_nothing_else(client: Client, settings, path: str) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get(path).status_code == 200
+    assert client.get("/about/").headers["Location"] == "https://testserver/about/"
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_head_is_answered_as_get_would_be(client: Client, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+
+    assert head.status_code == got.status_code
+    assert head.headers["Content-Length"] == got.headers["Content-Length"]
+    assert head.headers.get("ETag") == got.headers.get("ETag")
+    assert head.content == b""
+
+
+def test_an_unchanged_page_is_told_by_head_as_well(client: Client) -> None:
+    etag = client.head("/causes/blood-clots/").headers["ETag"]
+
+    assert client.head("/causes/blood-clots/", headers={"If-None-Match": etag}).status_code == 304
+    assert client.get("/causes/blood-clots/", headers={"If-None-Match": etag}).status_code == 304
+
+
 def test_the_500_page_needs_no_context_and_carries_every_emergency_number() -> None:
     from django.views.defaults import server_error
 
