@@ -2,6 +2,9 @@
 
 import gc
 import os
+from typing import Any
+
+from gunicorn import glogging
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 wsgi_app = "calfsite.wsgi"
@@ -19,7 +22,16 @@ control_socket_disable = True
 # No access log of our own: an address such as /causes/blood-clots/ says something about its reader.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# Its warnings name the address of whoever sent a request that cannot be read.
+loglevel = "error"
+# Else, behind a proxy on this machine, a client could name the path that the site lies under.
+forwarder_headers = ""
+
+
+class logger_class(glogging.Logger):
+    def exception(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Leave out what the message would name: the address of a request, query and all."""
+        super().exception(str(msg).partition(" %")[0] if args else msg, **kwargs)
 
 
 def post_fork(server: object, worker: object) -> None:

@@ -50,6 +50,6 @@ def _can_be_read(request: HttpRequest) -> bool:
         return False
     try:
         len(request.POST)
-    except (OSError, LookupError, UnicodeError):
+    except OSError:
         return False
     return True

@@ -162,16 +162,23 @@ USE_I18N = False
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# Logs: never a request's body, its query, its cookies or its address.
+# Logs: errors only, and never a request's body, its query, its cookies or whose it was.
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "calfsite.logs.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Django's own would mail reports with local variables and POST data to ADMINS.
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    # Django's own would mail reports with local variables and POST data to ADMINS, and warn of each page that
+    # is not there or form that was not filled in: with its path, which says something about its reader.
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }
 
 # This site

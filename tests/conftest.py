@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     forget_lately()
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the site writes to its log, by the levels and the format that it is set up with."""
+    (handler,) = (handler for handler in logging.getLogger("django").handlers if handler.name == "stderr")
+    before = handler.setStream(written := StringIO())
+    yield written
+    handler.setStream(before)
 
 
 def read_json(name: str) -> list[dict[str, Any]]:

@@ -35,10 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: its address, and the file its database is in."""
+    """A running site: its address, and the files its database and its log are in."""
 
     url: str
     database: Path
+    log: Path
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,8 @@ def static_files(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, static_files: Path) -> Iterator[Site]:
     """gunicorn serving the starter content, as `make run` would."""
-    database = tmp_path_factory.mktemp("site") / "db.sqlite3"
+    folder = tmp_path_factory.mktemp("site")
+    database, log = folder / "db.sqlite3", folder / "log"
     port = free_port()
     env = environment(
         DATABASE_URL=f"sqlite:///{database}",
@@ -76,13 +78,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, static_files: Path) -> Iterat
     manage(env, "migrate", "--verbosity=0")
     manage(env, "load_content")
     manage(env, "createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "editor@example.org")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "python:calfsite.gunicorn"], cwd=ROOT, env=env
-    )
+    with log.open("w") as written:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "python:calfsite.gunicorn"],
+            cwd=ROOT,
+            env=env,
+            stderr=written,
+        )
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: answers(f"{url}/health/ready/"), seconds=20)
-        yield Site(url, database)
+        yield Site(url, database, log)
     finally:
         server.terminate()
         server.wait(timeout=15)

@@ -161,20 +161,6 @@ def test_an_unknown_region_is_refused_with_the_permitted_ones() -> None:
     assert "REGION is “mars”; it must be one of: international, uk" in refused.stderr
 
 
-@pytest.mark.parametrize("charset", ["hex", "punycode", "no-such"])
-def test_a_request_in_an_odd_encoding_is_answered(charset: str) -> None:
-    from calfsite.wsgi import application
-
-    environ = RequestFactory()._base_environ(
-        PATH_INFO="/about/", QUERY_STRING="a=%80", CONTENT_TYPE=f"text/plain; charset={charset}"
-    )
-    answered: list[str] = []
-
-    application(environ, lambda status, headers: answered.append(status))
-
-    assert answered == ["200 OK"]
-
-
 def test_production_settings_pass_djangos_deployment_check() -> None:
     key = "k3y-" + "".join(chr(97 + i % 26) + str(i) for i in range(30))
 
