@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calfsite.publishing.models import Revision
-from causes.compare import URGENCIES
 from causes.content import content_of
 from causes.live import ArticleCard, card_of
+from causes.models import Level
 
 FEELINGS = {
     "You also have chest pain, or trouble breathing": ("breathless", "chest-pain"),
@@ -61,4 +61,4 @@ def feelings(revisions: Iterable[Revision]) -> list[Feeling]:
 
 
 def _urgency(card: ArticleCard) -> int:
-    return URGENCIES.index(card.seriousness)
+    return Level.values.index(card.seriousness)

@@ -4,6 +4,8 @@ from django.db import models
 
 
 class Level(models.TextChoices):
+    """The severest first: lists go by this order."""
+
     EMERGENCY = "emergency", "Emergency: ambulance or emergency department now"
     SAME_DAY = "same-day", "Same day: be assessed today"
     ROUTINE = "routine", "Routine: see a doctor within days to 2 weeks"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import chain, combinations
 
 import pytest
 from django.test import Client
 
 from calfsite.publishing import workflow
 from calfsite.publishing.models import Document
-from causes.compare import ASPECTS, URGENCIES, compare
+from causes.compare import ASPECTS, TELLING, Comparison, Sign, compare
 from causes.content import content_of
 from causes.feelings import feelings
 from causes.live import live_revisions
-from causes.models import Finding
+from causes.models import Finding, Level
 from causes.starter import ORDER
 
 pytestmark = pytest.mark.django_db
@@ -27,14 +27,23 @@ def page(client: Client, path: str) -> str:
     return response.content.decode()
 
 
+def comparison(one: str, other: str) -> Comparison:
+    contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions()}
+    return compare(contents[one], contents[other])
+
+
+def pointing(compared: Comparison) -> tuple[list[Sign], list[Sign]]:
+    return [s for row in compared.rows for s in row.one], [s for row in compared.rows for s in row.other]
+
+
 def test_a_cramp_and_a_clot_are_told_apart_by_the_signs_of_the_check(client: Client) -> None:
     html = page(client, CRAMP_OR_CLOT)
-    for_cramps, for_clots = (
-        html.index(f"Speaks more for {name}") for name in ("muscle cramps", "blood clots")
-    )
+    for_cramps, for_clots = pointing(comparison("muscle-cramps", "blood-clots"))
 
-    assert for_cramps < html.index("the muscle goes hard for seconds to minutes") < for_clots
-    assert for_clots < html.index("One of your calves has become more swollen")
+    assert any("the muscle goes hard for seconds to minutes" in sign.words for sign in for_cramps)
+    assert "One of your calves has become more swollen than the other" in [s.words for s in for_clots]
+    for sign in (*for_cramps, *for_clots):
+        assert f"<li>{sign.words}" in html
 
 
 def test_while_unsure_the_more_urgent_of_the_two_counts(client: Client) -> None:
@@ -42,15 +51,16 @@ def test_while_unsure_the_more_urgent_of_the_two_counts(client: Client) -> None:
         assert 'act on the more urgent of the two: <a href="/causes/blood-clots/#help">' in page(client, path)
 
 
-def test_every_two_causes_can_be_compared(client: Client) -> None:
+def test_every_two_causes_can_be_compared_and_each_sign_is_told_once(client: Client) -> None:
     contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions()}
 
     for one, other in combinations(ORDER, 2):
-        comparison = compare(contents[one], contents[other])
-        assert comparison.for_one, (one, other)
-        assert comparison.for_other, (one, other)
-        assert not set(comparison.for_one) & set(comparison.for_other)
-        assert not set(comparison.for_both) & {*comparison.for_one, *comparison.for_other}
+        compared = compare(contents[one], contents[other])
+        for_one, for_other = pointing(compared)
+        less_typical = [*compared.one.less_typical, *compared.other.less_typical]
+        told = [sign.words for sign in (*for_one, *for_other, *compared.for_both, *less_typical)]
+        assert for_one and for_other, (one, other)
+        assert len(told) == len(set(told)), (one, other)
     page(client, "/causes/compare/broken-bone/pulmonary-embolism/")
 
 
@@ -60,16 +70,40 @@ def test_every_group_of_findings_has_its_row() -> None:
     assert groups <= {group for groups in ASPECTS.values() for group in groups}
 
 
-def test_the_strongest_sign_stands_first_and_what_fits_both_apart() -> None:
-    contents = {revision.content["slug"]: content_of(revision) for revision in live_revisions()}
-    comparison = compare(contents["blood-clots"], contents["pulmonary-embolism"])
-    signs = {sign["meaning"]: sign["points"] for sign in contents["blood-clots"]["signs"]}
+def test_the_most_telling_sign_stands_first() -> None:
+    compared = comparison("blood-clots", "pulmonary-embolism")
+    best = [max(sign.gap for sign in (*row.one, *row.other)) for row in compared.rows]
 
-    for lines in comparison.one.signs.values():
-        points = [signs[line] for line in lines]
-        assert points == sorted(points, reverse=True)
-    assert comparison.for_both
-    assert all(signs[line] < 0 for line in comparison.one.against)
+    assert best == sorted(best, reverse=True)
+    for row in compared.rows:
+        for signs in (row.one, row.other):
+            assert [s.gap for s in signs] == sorted((s.gap for s in signs), reverse=True)
+
+
+def test_a_sign_that_fits_both_about_as_well_points_to_neither() -> None:
+    compared = comparison("blood-clots", "pulmonary-embolism")
+
+    assert compared.for_both
+    assert all(sign.fits_both and sign.gap < TELLING for sign in compared.for_both)
+    for sign in chain(*pointing(compared)):
+        assert sign.gap >= TELLING or not sign.fits_both
+
+
+def test_a_sign_that_fits_the_other_less_well_is_said_to_fit_it_too(client: Client) -> None:
+    html = page(client, "/causes/compare/blood-clots/superficial-vein-clot/")
+
+    assert "You feel a hard, sore cord along a vein under the skin (can be the other too)</li>" in html
+
+
+def test_nothing_less_typical_keeps_anybody_from_help(client: Client) -> None:
+    html = page(client, CRAMP_OR_CLOT)
+    row = html[html.index('<th scope="row">Less typical</th>') :]
+    cramps, clots = row.split("</td>")[:2]
+
+    assert '<a href="/causes/muscle-cramps/#help">the signs to act on</a>' in cramps
+    assert "Even with these, get medical advice today." in clots
+    compared = comparison("muscle-cramps", "blood-clots")
+    assert all(sign.one < 0 and sign.other == 0 for sign in compared.one.less_typical)
 
 
 def test_home_names_every_cause_the_most_urgent_first_in_each_row() -> None:
@@ -81,7 +115,7 @@ def test_home_names_every_cause_the_most_urgent_first_in_each_row() -> None:
     assert breathless.cards[0].slug == "pulmonary-embolism"
     assert "muscle-cramps" not in {card.slug for card in breathless.cards}
     for row in rows:
-        urgency = [URGENCIES.index(card.seriousness) for card in row.cards]
+        urgency = [Level.values.index(card.seriousness) for card in row.cards]
         assert urgency == sorted(urgency)
 
 
