@@ -19,12 +19,6 @@ from causes.content import Content, content_of
 from causes.danger_signs import DANGER_SIGNS, MEANWHILE
 from causes.passages import FIRST_KIND, TREATMENT_COLUMNS
 
-CARE_HEADINGS = {
-    "emergency": "Call an ambulance now if",
-    "same-day": "Get medical advice today if",
-    "routine": "See a doctor within 2 weeks if",
-    "self-care": "You can look after it yourself if",
-}
 ARTICLE_LINK = re.compile(r'<a href="/causes/([\w-]+)/">([^<]+)</a>', re.ASCII)
 EMERGENCY = "emergency"
 ORGANISATION = "organisation"
@@ -35,7 +29,6 @@ MOST_LEAFLETS = 5
 @dataclass(frozen=True, slots=True)
 class CareCard:
     level: str
-    heading: str
     items: list[str]
     note: str
 
@@ -199,7 +192,7 @@ def _care(rows: list[dict[str, Any]]) -> list[CareCard]:
 
 
 def _card(level: str, items: list[str], note: str) -> CareCard:
-    return CareCard(level, CARE_HEADINGS[level], items, note or (MEANWHILE if level == EMERGENCY else ""))
+    return CareCard(level, items, note or (MEANWHILE if level == EMERGENCY else ""))
 
 
 def _change(slug: str, publication: Publication) -> Change:

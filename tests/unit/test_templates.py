@@ -40,3 +40,18 @@ def test_dates(moment: date) -> None:
     shown = ENV.from_string("{{ moment|long_date }}, {{ moment|iso_date }}").render(moment=moment)
 
     assert shown == "7 March 2026, 2026-03-07"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Call an ambulance now if", "Get medical advice today if", "See a doctor within 2 weeks if"],
+)
+def test_how_soon_to_get_help_is_worded_in_one_place(heading: str) -> None:
+    assert [name for name in PUBLIC if heading in (ROOT / name).read_text()] == ["includes/_level.html"]
+
+
+def test_the_page_for_a_fault_of_ours_names_the_same_signs_as_the_others() -> None:
+    """It is shown without a template engine, so it has a copy."""
+    signs = ENV.get_template("includes/_same_day_signs.html").render()
+
+    assert f"If {signs}, do not wait" in (ROOT / "500.html").read_text()
