@@ -33,8 +33,8 @@ FEELINGS = {
 }
 """What people say, in the order of danger, and the findings that it stands for."""
 OTHER = "Something else"
-LEAST_POINTS = 2
-"""Signs that are weaker hints than this lead nowhere."""
+LEAST_POINTS = {Level.EMERGENCY: 1, Level.SAME_DAY: 1, Level.ROUTINE: 2, Level.SELF_CARE: 2}
+"""Signs that are weaker hints than this lead nowhere; a weak hint at what cannot wait still counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,13 @@ def feelings(revisions: Iterable[Revision]) -> list[Feeling]:
     """Return what people feel, each with the live articles that it speaks for; no article is left out."""
     found: dict[str, list[ArticleCard]] = {words: [] for words in (*FEELINGS, OTHER)}
     for revision in revisions:
-        points = {sign["finding"]: sign["points"] for sign in content_of(revision)["signs"]}
+        content = content_of(revision)
+        points = {sign["finding"]: sign["points"] for sign in content["signs"]}
+        least = LEAST_POINTS[content["seriousness"]]
         spoken_for = [
             words
             for words, findings in FEELINGS.items()
-            if max(points.get(finding, 0) for finding in findings) >= LEAST_POINTS
+            if max(points.get(finding, 0) for finding in findings) >= least
         ]
         for words in spoken_for or [OTHER]:
             found[words].append(card_of(revision))
