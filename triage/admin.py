@@ -5,6 +5,7 @@ Every save compiles the whole check; what would not work is refused.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin
@@ -54,13 +55,13 @@ class CheckPartAdmin(DraftAdmin):
             name = getattr(draft, self.name_field)
             raise DraftRefused(self._field_problem(problem, name) for problem in error.problems) from error
 
-    def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
+    def check_publication(self, revision: Revision, accepted: Collection[str], note: str) -> None:
         """Refuse what a proof fails for; ask once more, and why, where somebody would wait longer."""
         draft = compile_definition(revision.content)
         if failures := review.failed(draft):
             raise DraftRefused([FieldProblem("", REFUSED)], examples=failures)
         found = self._lowered(revision.document, draft)
-        if found and accepted != revision.sha256:
+        if found and revision.sha256 not in accepted:
             raise DraftRefused([FieldProblem("", LOWERS)], examples=found, accepting=revision.sha256)
         if found and not note:
             raise DraftRefused([FieldProblem("", WHY)], examples=found, accepting=revision.sha256)

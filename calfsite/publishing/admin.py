@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from calfsite.publishing import workflow
@@ -40,10 +41,14 @@ class RevisionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
+        return super().get_queryset(request).prefetch_related("withdrawals__by")
+
     @admin.display(description="state")
     def state(self, revision: Revision) -> str:
         approval = getattr(revision, "approval", None)
         parts = ["live" if revision.is_live else "", f"approved by {approval.name}" if approval else ""]
+        parts += [str(withdrawal) for withdrawal in revision.withdrawals.all()]
         return ", ".join(filter(None, parts)) or "kept"
 
     @admin.display(description="author")

@@ -8,6 +8,7 @@ form again with the problems in it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -15,20 +16,31 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from calfsite.publishing import workflow
 from calfsite.publishing.control_characters import clean_post
-from calfsite.publishing.draft_forms import BothTexts, DraftForm, DraftFormSet, DraftRefused, FieldProblem
+from calfsite.publishing.draft_forms import (
+    BothTexts,
+    DraftForm,
+    DraftFormSet,
+    DraftRefused,
+    FieldProblem,
+    WithdrawalForm,
+)
 from calfsite.publishing.models import NOTE_LENGTH, Document, Revision, canonical_json, digest
 from calfsite.publishing.readable import readable
 
 BASED_ON = "draft_based_on"
 CHANGE_NOTE = "change_note"
 ACCEPTED = "accepted"
+BRING_BACK = (
+    "Neither published nor saved yet; what you typed is below. To publish it all the same, say at the foot "
+    "of the form why it may come back. {withdrawal}"
+)
 BUSY = "The database was busy, so nothing is saved yet. What you typed is all here: save again in a minute."
 
 
@@ -53,10 +65,10 @@ class DraftAdmin(admin.ModelAdmin):
         """Return the whole document's content; raise DraftRefused where it does not compile."""
         return self.draft_content(draft)
 
-    def check_publication(self, revision: Revision, accepted: str, note: str) -> None:
+    def check_publication(self, revision: Revision, accepted: Collection[str], note: str) -> None:
         """Raise DraftRefused where this may not be published, or not before the editor has `accepted` it.
 
-        `note` is what the editor says of the change.
+        `accepted` holds what refusals were `accepting`; `note` is what the editor says of the change.
         """
 
     def waiting_parts(self, document: Document) -> list[str]:
@@ -90,6 +102,7 @@ class DraftAdmin(admin.ModelAdmin):
             "conflicts": refused.conflicts,
             "examples": refused.examples,
             "accepting": refused.accepting,
+            "accepted": {*request.POST.getlist(ACCEPTED), refused.accepting} - {""},
         }
         response = self._form_page(request, object_id, form_url, context)
         response.status_code = status
@@ -165,10 +178,22 @@ class DraftAdmin(admin.ModelAdmin):
             change_note=_note(request),
         )
         if "_publish" in request.POST:
-            self.check_publication(revision, request.POST.get(ACCEPTED, ""), _note(request))
-            request.is_news = workflow.publish(revision, _note(request))
+            accepted, note = request.POST.getlist(ACCEPTED), _note(request)
+            self._ask_before_bringing_back(revision.document, accepted, note)
+            self.check_publication(revision, accepted, note)
+            request.is_news = workflow.publish(revision, note)
 
-    # Taking it off the site
+    # Taking it off the site, and bringing it back
+
+    def _ask_before_bringing_back(self, document: Document, accepted: Collection[str], note: str) -> None:
+        """Refuse once, and without a note, to publish what somebody took off the site."""
+        if not document.is_withdrawn:
+            return
+        withdrawal = document.withdrawal
+        asked = f"withdrawal-{withdrawal.pk if withdrawal else 0}"
+        if asked not in accepted or not note:
+            problem = BRING_BACK.format(withdrawal=withdrawal or "It was taken off the site.")
+            raise DraftRefused([FieldProblem("", problem)], accepting=asked)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_withdraw"
@@ -176,19 +201,23 @@ class DraftAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/withdraw/", view, name=name), *super().get_urls()]
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask once, then take the document off the site. It needs nobody else: it is the safe direction."""
+        """Ask why, then take the document off the site. It needs nobody else: it is the safe direction."""
         draft = self.get_object(request, unquote(object_id))
-        if draft is None or not self.has_change_permission(request, draft):
+        if not self.has_change_permission(request, draft):
             raise PermissionDenied
+        if draft is None:
+            raise Http404
         kind, key = self.document_name(draft)
         document = get_object_or_404(Document, kind=kind, key=key)
-        if request.method != "POST":
+        form = WithdrawalForm(clean_post(request.POST) if request.method == "POST" else None)
+        if not form.is_valid():
             context = {**self.admin_site.each_context(request), "draft": draft, "document": document}
-            context |= {"opts": self.opts, "title": "Take off the site"}
-            return TemplateResponse(request, "admin/withdraw_confirmation.html", context)
-        workflow.withdraw(document)
+            context |= {"opts": self.opts, "title": "Take off the site", "form": form}
+            status = 422 if form.is_bound else 200
+            return TemplateResponse(request, "admin/withdraw_confirmation.html", context, status=status)
+        workflow.withdraw(document, by=request.user, reason=form.cleaned_data["reason"])
         self.log_change(request, draft, "Taken off the site.")
-        messages.warning(request, "Taken off the public site. Publish it to bring it back.")
+        messages.warning(request, "It goes off the public site within a minute. Publish it to bring it back.")
         return HttpResponseRedirect(self._change_url(object_id))
 
     # What the form shows

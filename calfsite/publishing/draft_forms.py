@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 
+from calfsite.publishing.models import Withdrawal
+
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
@@ -80,3 +82,10 @@ class DraftFormSet(forms.BaseInlineFormSet):
         super().clean()
         if self.problems:
             raise forms.ValidationError(list(self.problems))
+
+
+class WithdrawalForm(forms.ModelForm):
+    class Meta:
+        model = Withdrawal
+        fields = ("reason",)
+        widgets = {"reason": forms.TextInput(attrs={"class": "vTextField"})}

@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 
 NOTE_LENGTH = 300
 """The longest note on a change, in characters."""
@@ -56,6 +58,14 @@ class Document(models.Model):
     def is_withdrawn(self) -> bool:
         """Whether it was public and was taken off the site."""
         return self.live_id is None and self.last_public_id is not None
+
+    @property
+    def withdrawal(self) -> Withdrawal | None:
+        """Who took it off the site and why; None where it is not withdrawn, or an earlier release did it."""
+        if not self.is_withdrawn:
+            return None
+        of_this = Withdrawal.objects.filter(revision=self.last_public_id, at__gte=self.published_at)
+        return of_this.select_related("by").first()
 
 
 class ImmutableError(TypeError):
@@ -154,6 +164,28 @@ class Publication(AppendOnly):
 
     def __str__(self) -> str:
         return f"publication of {self.revision}"
+
+
+class Withdrawal(AppendOnly):
+    """A revision was taken off the public site."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="withdrawals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(
+        "why it comes off",
+        max_length=NOTE_LENGTH,
+        help_text="For the other editors: what is wrong, and what has to happen before it may come back.",
+    )
+
+    class Meta(AppendOnly.Meta):
+        abstract = False
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        who = self.by or "Somebody"
+        reason = f": “{self.reason}”" if self.reason else ""
+        return f"{who} took this off the site on {date_format(localtime(self.at), 'j F Y')}{reason}"
 
 
 def canonical_json(content: Any) -> str:

@@ -8,7 +8,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from calfsite.publishing.models import Approval, Document, Publication, Revision, canonical_json, digest
+from calfsite.publishing.models import (
+    Approval,
+    Document,
+    Publication,
+    Revision,
+    Withdrawal,
+    canonical_json,
+    digest,
+)
 
 
 class WorkflowError(ValueError):
@@ -66,8 +74,12 @@ def publish(revision: Revision, note: str = "") -> bool:
 
 
 @transaction.atomic
-def withdraw(document: Document) -> None:
-    """Take the document off the public site; its revisions stay."""
+def withdraw(document: Document, *, by: AbstractBaseUser | None = None, reason: str = "") -> None:
+    """Take the document off the public site, unless it is off already; its revisions stay."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.live_id is None:
+        return
+    Withdrawal.objects.create(revision_id=document.live_id, by=by, reason=reason)
     document.live = None
     document.save(update_fields=["live"])
 

@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
@@ -147,21 +146,6 @@ def test_unsafe_markup_is_cleaned_on_save_and_again_on_the_page(
 
 def test_an_article_cannot_be_deleted_in_the_admin(admin_client: Client, cramps: Article) -> None:
     assert admin_client.get(change_url(cramps).replace("change", "delete")).status_code == 403
-
-
-def test_an_article_can_be_taken_off_the_site_and_brought_back(admin_client: Client, cramps: Article) -> None:
-    url = change_url(cramps)
-
-    withdraw = url.replace("change", "withdraw")
-    assert "Muscle cramps" in admin_client.get(withdraw).content.decode()
-    assert Client().get("/causes/muscle-cramps/").status_code == 200  # asked, not yet answered
-
-    admin_client.post(withdraw)
-    assert Client().get("/causes/muscle-cramps/").status_code == 410
-    assert LogEntry.objects.filter(change_message="Taken off the site.").exists()
-
-    save(admin_client, url, open_form(admin_client, url))
-    assert Client().get("/causes/muscle-cramps/").status_code == 200
 
 
 def test_a_reader_among_the_staff_can_neither_save_nor_withdraw(cramps: Article) -> None:

@@ -94,9 +94,11 @@ def test_taking_the_check_off_the_site_first_is_no_way_round(admin_client: Clien
     workflow.withdraw(Document.objects.get(kind="check"))
     url = change_url(Rule.objects.get(code="S1"))
 
-    response = save(admin_client, url, open_form(admin_client, url), urgency="routine")
+    asked = save(admin_client, url, open_form(admin_client, url), urgency="routine")
+    response = save(admin_client, url, form_values(asked), urgency="routine")
 
-    assert response.status_code == 422
+    assert asked.status_code == response.status_code == 422
+    assert "Somebody took this off the site" in text(asked)
     assert "some people would be told to wait longer" in text(response)
 
 
