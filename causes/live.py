@@ -37,6 +37,11 @@ def live_revisions(slugs: Collection[str] | None = None) -> list[Revision]:
     return sorted(revisions, key=lambda revision: _place(revision.content))
 
 
+def live_state() -> frozenset[int]:
+    """Return which revisions are live: another state, another library."""
+    return frozenset(Document.objects.of_kind(ARTICLE).live().values_list("live_id", flat=True))
+
+
 def live_cards() -> list[ArticleCard]:
     """Return the live articles, in the order of the list."""
     return [card_of(revision) for revision in live_revisions()]

@@ -1,70 +1,65 @@
-"""Words of an emergency in what somebody types: the answer to these is a number, not a list of pages."""
+"""Signs that cannot wait in what somebody types: the answer to these is whom to ring, not a list of pages."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from lunr.stemmer import PorterStemmer
-from rapidfuzz.distance import OSA
-
-from causes.search.library import live_library
+from causes.models import Level
+from causes.search.library import Library
+from causes.search.signs import Line, Lines, Run, Typed, stem_of
 from causes.search.words import FOLDER, MOST_LETTERS, split_words
 
-LETTERS_FOR_AN_ERROR = 5
-"""Closer than among names of pages: a false alarm is heard only so often."""
+URGENCIES = (Level.EMERGENCY, Level.SAME_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """A sign of an emergency, by the check's rule; any of the patterns, with all its words, stands for it."""
+    """A sign that cannot wait, by a rule of the check or by a source of its own."""
 
+    urgency: str
     code: str
-    patterns: tuple[tuple[str, ...], ...]
+    """The rule's; empty where the check has none."""
     say: str
+    pages: tuple[str, ...]
+    """The slugs of the articles that the sign is about."""
+    signs: tuple[Line, ...]
+    apart_from: tuple[Run, ...]
+    """What is left out before the signs are looked for."""
 
     def is_in(self, typed: Typed) -> bool:
-        return any(all(map(typed.has, pattern)) for pattern in self.patterns)
+        # Left out only where it matters: most people type nothing of the kind.
+        return self._is_heard(typed) and self._is_heard(typed.without(self.apart_from))
+
+    def _is_heard(self, typed: Typed) -> bool:
+        return any(map(typed.has, self.signs))
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The stems of what somebody typed; those of unknown words may be misspelt."""
-
-    stems: frozenset[str]
-    unknown: frozenset[str]
-
-    def has(self, stem: str) -> bool:
-        """Whether the word was typed, or one that no article has and that differs by one letter."""
-        if stem in self.stems:
-            return True
-        return len(stem) >= LETTERS_FOR_AN_ERROR and any(
-            OSA.distance(stem, word) == 1 for word in self.unknown
-        )
-
-
-def dangers_in(text: str) -> list[Danger]:
-    """Return the emergencies of which this text has a sign."""
-    words, library = split_words(text[:MOST_LETTERS]), live_library()
-    unknown = [word for word in words if not library.knows(word)]
-    typed = Typed(frozenset(map(_stem, words)), frozenset(map(_stem, unknown)))
-    return [danger for danger in _dangers() if danger.is_in(typed)]
+def dangers_in(text: str, library: Library) -> list[Danger]:
+    """Return what cannot wait in this text, emergencies first; nothing is said twice."""
+    dangers, no_signs = _dangers()
+    words = [word for word in split_words(text[:MOST_LETTERS]) if word not in no_signs]
+    unknown = frozenset(place for place, word in enumerate(words) if not library.knows(word))
+    typed = Typed(dict(enumerate(map(stem_of, words))), unknown)
+    return list({danger.say: danger for danger in dangers if danger.is_in(typed)}.values())
 
 
 @cache
-def _dangers() -> tuple[Danger, ...]:
-    rows = tomllib.loads((FOLDER / "danger.toml").read_text(encoding="utf-8"))["danger"]
-    return tuple(
-        Danger(
-            row["code"],
-            tuple(tuple(map(_stem, pattern)) for pattern in row["words"]),
-            row["say"],
-        )
-        for row in rows
+def _dangers() -> tuple[list[Danger], frozenset[str]]:
+    written = tomllib.loads((FOLDER / "danger.toml").read_text(encoding="utf-8"))
+    lines = Lines(written["words"])
+    dangers = [_danger(row, urgency, lines) for urgency in URGENCIES for row in written[urgency]]
+    return dangers, frozenset(written["no_signs"])
+
+
+def _danger(row: dict[str, Any], urgency: str, lines: Lines) -> Danger:
+    return Danger(
+        urgency,
+        row.get("code", ""),
+        row["say"],
+        tuple(row["pages"]),
+        tuple(map(lines.line, row["signs"])),
+        tuple(run for written in row.get("apart_from", ()) for run in lines.runs(written)),
     )
-
-
-def _stem(word: str) -> str:
-    # Kept for no word: what somebody types is to be gone after the answer.
-    return PorterStemmer().stem(word)

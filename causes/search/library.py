@@ -10,7 +10,7 @@ from lunr.index import Index
 from calfsite.plain_language.sentences import blocks_of
 from calfsite.publishing.models import Revision
 from causes.content import Content, content_of
-from causes.live import live_revisions
+from causes.live import live_revisions, live_state
 from causes.passages import TREATMENT_COLUMNS, names_of
 from causes.search.words import split_words
 
@@ -20,6 +20,7 @@ FIELDS = {"name": 12, "words": 8, "signs": 3, "top": 3, "help": 2, "text": 1}
 
 @dataclass(frozen=True, slots=True)
 class Library:
+    slugs: frozenset[str]
     index: Index
     vocabulary: frozenset[str]
 
@@ -28,16 +29,15 @@ class Library:
         return word in self.vocabulary or not self.index.pipeline.run_string(word)
 
 
-_kept: tuple[tuple[int, ...], Library] | None = None
+_kept: tuple[frozenset[int], Library] | None = None
 
 
 def live_library() -> Library:
     """Return the library of what is live now: made once for each state of it."""
     global _kept
-    revisions = live_revisions()
-    state = tuple(revision.pk for revision in revisions)
+    state = live_state()
     if _kept is None or _kept[0] != state:
-        _kept = (state, _library(revisions))
+        _kept = (state, _library(live_revisions()))
     return _kept[1]
 
 
@@ -45,7 +45,8 @@ def _library(revisions: list[Revision]) -> Library:
     documents = [_document(content_of(revision)) for revision in revisions]
     fields = [{"field_name": name, "boost": boost} for name, boost in FIELDS.items()]
     vocabulary = {word for document in documents for field in FIELDS for word in document[field].split()}
-    return Library(lunr(ref="slug", fields=fields, documents=documents), frozenset(vocabulary))
+    slugs = frozenset(document["slug"] for document in documents)
+    return Library(slugs, lunr(ref="slug", fields=fields, documents=documents), frozenset(vocabulary))
 
 
 def _document(content: Content) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from calfsite.posting import reading_form
 from causes.live import live_cards
-from causes.search import dangers_in, find
+from causes.search import find
 from causes.search.words import MOST_LETTERS, MOST_WORDS, is_cut, words_of
 
 
@@ -20,14 +20,15 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"typed": typed[:MOST_LETTERS], "is_asked": is_asked, "most_letters": MOST_LETTERS}
     if not words_of(typed):
         return render(request, "causes/search.html", context, status=422 if is_asked else 200)
+    found = find(typed)
     cards = {card.slug: card for card in live_cards()}
     return render(
         request,
         "causes/search_results.html",
         context
         | {
-            "dangers": dangers_in(typed),
-            "articles": [cards[slug] for slug in find(typed) if slug in cards],
+            "found": found,
+            "articles": [cards[slug] for slug in found.pages if slug in cards],
             "is_cut": is_cut(typed),
             "most_words": MOST_WORDS,
         },
