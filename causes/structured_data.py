@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from calfsite.addresses import url
 from calfsite.licence import LICENCE
@@ -60,7 +61,7 @@ def structured_data(request: HttpRequest, page: ArticlePage) -> dict[str, Any]:
         described["author"] = {"@type": "Person", "name": author["name"], "jobTitle": author["role"]}
     if approval := page.approval:
         described["reviewedBy"] = {"@type": "Person", "name": approval.name, "jobTitle": approval.role}
-        described["lastReviewed"] = approval.approved_at.date().isoformat()
+        described["lastReviewed"] = localdate(approval.approved_at).isoformat()
     return described
 
 

@@ -24,6 +24,7 @@ SITE_PAGES = ("/words/", "/about/", "/how-we-write/", "/privacy/", "/accessibili
 COMPARISON = "/causes/compare/muscle-cramps/blood-clots/"
 READING_PAGES = ("/", "/causes/", *ARTICLES, "/causes/compare/", COMPARISON, "/search/", *SITE_PAGES)
 VERSION = "/causes/muscle-cramps/v/1/"
+THANKS = "/causes/blood-clots/feedback/thanks/"
 CHECK_PAGES = ("/check/", "/check/how-it-works/", "/check/chest/")
 MISTAKEN = ("/nothing-here/", "/causes/compare/blood-clots/gout/", "/causes/blood-clots/v/9/")
 
@@ -37,14 +38,14 @@ PEOPLE = {
 
 def all_pages(client: Client) -> dict[str, str]:
     """Return the HTML of every kind of public page by a name, errors and answers to forms among them."""
-    addresses = (*READING_PAGES, VERSION, *CHECK_PAGES, *MISTAKEN)
+    addresses = (*READING_PAGES, VERSION, THANKS, *CHECK_PAGES, *MISTAKEN)
     pages = {path: client.get(path).content.decode() for path in addresses}
     posted: dict[str, tuple[str, dict[str, Any]]] = {
         "search": ("/search/", {"text": "swollen calf"}),
+        "search for a sign to see to today": ("/search/", {"text": "calf sore after a flight"}),
         "search in danger": ("/search/", {"text": "can't breathe"}),
         "search for nothing": ("/search/", {"text": ""}),
         "search in vain": ("/search/", {"text": "zzzzqqqq"}),
-        "feedback": ("/causes/blood-clots/feedback/", {"answer": "no", "text": "Too long."}),
         "feedback without an answer": ("/causes/blood-clots/feedback/", {"text": "x"}),
         "a form where none is taken": ("/causes/", {}),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from calfsite.addresses import url
+from calfsite.caching import public_page
 from calfsite.posting import reading_form
 from calfsite.publishing.models import Document, Publication
 from causes.models import ARTICLE, Feedback
@@ -27,7 +28,6 @@ class FeedbackForm(forms.Form):
             "invalid_choice": "Choose one of the three answers.",
         },
     )
-    version = forms.IntegerField(required=False, min_value=1, max_value=10**6)
     text = forms.CharField(
         required=False,
         max_length=MOST_LETTERS,
@@ -37,24 +37,45 @@ class FeedbackForm(forms.Form):
 
 @reading_form
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
-    document = Document.objects.of_kind(ARTICLE).filter(key=slug, last_public__isnull=False).first()
-    if document is None:
-        raise Http404(f"There has been no article “{slug}”.")
+    document = _document(slug)
     if request.method != "POST":
         return HttpResponseRedirect(f"{url('causes:detail', slug)}#feedback")
     form = FeedbackForm(request.POST)
-    context = {"article": document.last_public.content, "form": form, "version": form.data.get("version", "")}
+    context = {
+        "article": document.last_public.content,
+        "answers": Feedback.Answer.choices,
+        "form": form,
+        "version": form.data.get("version", ""),
+    }
     if not form.is_valid():
         errors = {field: next(iter(form.errors.get(field, [])), "") for field in form.fields}
         return render(request, "causes/feedback.html", context | {"errors": errors}, status=422)
     if Feedback.objects.filter(day=localdate()).count() >= MOST_A_DAY:
         return render(request, "causes/feedback.html", context | {"errors": TOO_MANY}, status=503)
-    version = _version(document, form.cleaned_data.pop("version"))
+    version = _version(document, form.data.get("version", ""))
     Feedback.objects.create(article=slug, version=version, **form.cleaned_data)
-    return render(request, "causes/thanks.html", context)
+    # To a page of its own: whoever reloads that sends nothing twice.
+    return HttpResponseRedirect(url("causes:thanks", slug))
 
 
-def _version(document: Document, read: int | None) -> int:
+@public_page
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    response = render(request, "causes/thanks.html", {"article": _document(slug).last_public.content})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _document(slug: str) -> Document:
+    """Return an article that is or was public: a note on one that was just taken off the site is welcome."""
+    document = Document.objects.of_kind(ARTICLE).filter(key=slug, last_public__isnull=False).first()
+    if document is None:
+        raise Http404(f"There has been no article “{slug}”.")
+    return document
+
+
+def _version(document: Document, read: str) -> int:
     """Return the version that the reader had before them, if it has been public; else the newest."""
-    public = Publication.objects.filter(revision__document=document, revision__number=read)
-    return read if read and public.exists() else document.last_public.number
+    numbers = Publication.objects.filter(revision__document=document).values_list(
+        "revision__number", flat=True
+    )
+    return next((number for number in numbers if str(number) == read), document.last_public.number)

@@ -27,18 +27,18 @@ MOST_ENTRIES = 50
 
 @public_page
 def as_markdown(request: HttpRequest, slug: str) -> HttpResponse:
-    return _text(request, slug, Markdown(request.build_absolute_uri("/")))
+    return _text(request, slug, "causes:markdown", Markdown(request.build_absolute_uri("/")))
 
 
 @public_page
 def as_text(request: HttpRequest, slug: str) -> HttpResponse:
-    return _text(request, slug, Plain(request.build_absolute_uri("/")))
+    return _text(request, slug, "causes:text", Plain(request.build_absolute_uri("/")))
 
 
-def _text(request: HttpRequest, slug: str, spelling: Markdown | Plain) -> HttpResponse:
+def _text(request: HttpRequest, slug: str, name: str, spelling: Markdown | Plain) -> HttpResponse:
     page = live_article(slug)
     if page is None:
-        return instead_of(request, slug)
+        return instead_of(request, slug, name)
     context = {"page": page, "article": page.content, "spelling": spelling, "licence": LICENCE}
     response = render(request, "causes/article.txt", context, content_type=spelling.content_type)
     # Search engines list the page itself.

@@ -22,6 +22,7 @@ from causes.live import (
     slug_by_former_address,
     slug_by_other_name,
 )
+from causes.models import Feedback
 from causes.pages import ArticlePage
 from causes.structured_data import structured_data
 from causes.versions import version_of
@@ -67,18 +68,26 @@ def article_version(request: HttpRequest, slug: str, number: int) -> HttpRespons
 
 
 def _shown(page: ArticlePage) -> dict[str, Any]:
-    return {"page": page, "article": page.content, "comparisons": comparisons_of(page)}
+    return {
+        "page": page,
+        "article": page.content,
+        "comparisons": comparisons_of(page),
+        "answers": Feedback.Answer.choices,
+    }
 
 
-def instead_of(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where an article was taken off the site, or is known by another name, say so or lead there."""
+def instead_of(request: HttpRequest, slug: str, spelling: str = "causes:detail") -> HttpResponse:
+    """Where an article was taken off the site, or is known by another name, say so or lead there.
+
+    `spelling` names the address to lead to: that of the page, or of one of its texts.
+    """
     contents = live_contents()
     if moved_to := slug_by_former_address(slug, contents):
-        return HttpResponsePermanentRedirect(url("causes:detail", moved_to))
+        return HttpResponsePermanentRedirect(url(spelling, moved_to))
     if is_withdrawn(slug):
         return _withdrawn(request)
     if known := slug_by_other_name(slug, contents):
-        return HttpResponsePermanentRedirect(url("causes:detail", known))
+        return HttpResponsePermanentRedirect(url(spelling, known))
     raise Http404(f"There is no live article “{slug}”.")
 
 

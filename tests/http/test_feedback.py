@@ -16,6 +16,7 @@ from causes.views import feedback
 
 pytestmark = pytest.mark.django_db
 PATH = "/causes/blood-clots/feedback/"
+THANKS = f"{PATH}thanks/"
 
 
 def send(client: Client, **data: str) -> Any:
@@ -26,8 +27,7 @@ def test_it_is_kept_with_page_version_and_day_and_nothing_else(client: Client) -
     response = send(client, answer="partly", text="What is a vein?")
     (row,) = Feedback.objects.values()
 
-    assert response.status_code == 200
-    assert "Thank you" in response.content.decode()
+    assert (response.status_code, response.headers["Location"]) == (302, THANKS)
     assert not client.cookies
     row.pop("id")
     assert row == {
@@ -39,6 +39,16 @@ def test_it_is_kept_with_page_version_and_day_and_nothing_else(client: Client) -
     }
 
 
+def test_whoever_sent_it_is_thanked_and_led_back(client: Client) -> None:
+    response = client.get(THANKS)
+    html = response.content.decode()
+
+    assert "Thank you" in html
+    assert '<a href="/causes/blood-clots/">Back to blood clots in the leg</a>' in html
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert client.get("/causes/no-such/feedback/thanks/").status_code == 404
+
+
 def test_without_an_answer_it_says_what_to_do_and_keeps_the_text(client: Client) -> None:
     response = send(client, text="Too long & hard.")
     html = response.content.decode()
@@ -46,6 +56,7 @@ def test_without_an_answer_it_says_what_to_do_and_keeps_the_text(client: Client)
     assert response.status_code == 422
     assert "Choose whether the page answered your question." in html
     assert "Too long &amp; hard.</textarea>" in html
+    assert 'value="yes" autofocus>' in html and html.count(" autofocus>") == 1
     assert not Feedback.objects.exists()
 
 
@@ -70,7 +81,7 @@ def test_what_cannot_be_kept_is_refused_with_a_reason(
 def test_nobody_can_fill_the_disk(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feedback, "MOST_A_DAY", 1)
 
-    assert send(client, answer="yes").status_code == 200
+    assert send(client, answer="yes").status_code == 302
     refused = send(client, answer="no", text="What I wrote.")
 
     assert refused.status_code == 503
@@ -101,17 +112,19 @@ def test_its_address_leads_to_the_form_and_that_of_no_article_to_a_404(client: C
 def test_a_note_on_an_article_that_was_just_withdrawn_is_kept(client: Client) -> None:
     Document.objects.filter(key="bakers-cyst").update(live=None)
 
-    assert client.post("/causes/bakers-cyst/feedback/", {"answer": "no", "text": "Why?"}).status_code == 200
+    assert client.post("/causes/bakers-cyst/feedback/", {"answer": "no", "text": "Why?"}).status_code == 302
     assert Feedback.objects.get().text == "Why?"
 
 
-@pytest.mark.parametrize(("sent", "kept"), [("1", 1), ("", 2), ("7", 2)])
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("1", 1), ("", 2), ("7", 2), ("abc", 2), ("9" * 5000, 2), ("-1", 2), ("1\x00", 2)]
+)
 def test_it_is_kept_with_the_version_that_was_read(client: Client, sent: str, kept: int) -> None:
     content = Document.objects.get(key="blood-clots").live.content | {"lead": "Clots can kill."}
     workflow.publish(workflow.save_revision("article", "blood-clots", content, author=None))
 
     assert 'name="version" value="1"' in client.get("/causes/blood-clots/v/1/").content.decode()
-    assert send(client, answer="yes", version=sent).status_code == 200
+    assert send(client, answer="yes", version=sent).status_code == 302
     assert Feedback.objects.get().version == kept
 
 

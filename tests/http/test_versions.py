@@ -99,6 +99,8 @@ def test_old_addresses_and_other_names_lead_to_the_article(client: Client, artic
         response = client.get(f"/causes/{name}/")
         assert (response.status_code, response.headers.get("Location")) == (301, PAGE), name
     assert client.get("/causes/dvt/").headers["Location"] == "/causes/blood-clots/"
+    assert client.get("/causes/dvt.md").headers["Location"] == "/causes/blood-clots.md"
+    assert client.get("/causes/charlie-horse.txt").headers["Location"] == "/causes/muscle-cramps.txt"
 
 
 def test_a_name_that_two_articles_bear_leads_to_neither(client: Client, article: Article) -> None:
