@@ -130,7 +130,7 @@ def test_a_region_shows_its_own_numbers(client: Client, settings) -> None:
 
     assert 'href="tel:111"' in html
     assert 'href="tel:999"' not in html
-    assert "Healthline on 0800 611 116" in html
+    assert 'Healthline on <a href="tel:0800611116">0800 611 116</a>' in html
 
 
 # Settings, each in a process of its own

@@ -42,6 +42,14 @@ def test_dates(moment: date) -> None:
     assert shown == "7 March 2026, 2026-03-07"
 
 
+def test_each_number_for_advice_rings_when_it_is_tapped() -> None:
+    shown = ENV.from_string("{{ advice|dialled }}").render(advice="111 & <b>116 117</b> (out of hours)")
+
+    assert shown == (
+        '<a href="tel:111">111</a> &amp; &lt;b&gt;<a href="tel:116117">116 117</a>&lt;/b&gt; (out of hours)'
+    )
+
+
 @pytest.mark.parametrize(
     "heading",
     ["Call an ambulance now if", "Get medical advice today if", "See a doctor within 2 weeks if"],
