@@ -7,7 +7,8 @@ to its cause. A test compares it with the emergency rules of the check.
 DANGER_SIGNS = (
     "you have new chest pain or trouble breathing, cough up blood, faint, or feel light-headed "
     "with a racing heart",
-    "your foot or lower leg turns cold, pale, blue or grey, or you suddenly cannot feel or move it",
+    "your foot or lower leg turns cold, pale, blue or grey, or suddenly turns numb or weak, "
+    "or you cannot move it",
     "your calf stays rock hard, and the pain is awful or keeps growing",
     "you have a fever or shivering with severe calf pain, hot skin, cancer, or a leg you cannot stand on",
     "skin turns black, purple (no bruise) or blistered, or you feel very ill, confused or very sleepy",
