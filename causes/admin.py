@@ -17,6 +17,7 @@ from calfsite.publishing.draft_forms import DraftRefused, Example, FieldProblem
 from calfsite.publishing.models import Revision
 from causes.compile import compile_article
 from causes.content_check import faults_of, reading_of
+from causes.links import dead_links
 from causes.models import (
     ARTICLE,
     Article,
@@ -117,16 +118,16 @@ class ArticleAdmin(OwnSources, DraftAdmin):
         before = revision.document.last_public
         if before and before.sha256 != revision.sha256 and not note:
             raise DraftRefused([FieldProblem("", SAY_WHAT_CHANGED)])
-        faults = faults_of(revision.content)
+        faults = [*map(str, faults_of(revision.content)), *dead_links(revision.content)]
         if faults and revision.sha256 not in accepted:
-            found = [Example(str(fault)) for fault in faults]
+            found = list(map(Example, faults))
             raise DraftRefused([FieldProblem("", TO_MEND)], examples=found, accepting=revision.sha256)
 
     def _draft_context(self, draft: models.Model, request: HttpRequest) -> dict[str, Any]:
         content = compile_article(draft)
         return {
             **super()._draft_context(draft, request),
-            "faults": faults_of(content),
+            "faults": [*faults_of(content), *dead_links(content)],
             "reading": reading_of(content),
         }
 

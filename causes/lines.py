@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,11 +11,22 @@ from django.db import models
 
 
 class LinesField(models.TextField):
-    """Stores lines; `split` gives them as a list. Refuses too few or too many, saying how many there are."""
+    """Stores lines; `split` gives them as a list. Refuses too few or too many, saying how many there are.
 
-    def __init__(self, *args: Any, min_lines: int = 0, max_lines: int | None = None, **kwargs: Any) -> None:
+    `each` is asked about every line, and raises ValidationError for one that cannot stand.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        min_lines: int = 0,
+        max_lines: int | None = None,
+        each: Callable[[str], None] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.min_lines = min_lines
         self.max_lines = max_lines
+        self.each = each
         super().__init__(*args, **kwargs)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> str:
@@ -23,6 +35,8 @@ class LinesField(models.TextField):
             raise ValidationError(f"Give at least {self.min_lines}, one a line; there are {len(lines)}.")
         if self.max_lines and len(lines) > self.max_lines:
             raise ValidationError(f"Give at most {self.max_lines}, one a line; there are {len(lines)}.")
+        for line in lines if self.each else ():
+            self.each(line)
         return "\n".join(lines)
 
     def formfield(self, **kwargs: Any) -> forms.Field:

@@ -82,11 +82,17 @@ def _everything(content: Content) -> list[Passage]:
         f"{row['citation']}, {row['publisher']}, {row['year'] or 'no year given'}, {row['url']}"
         for row in content["sources"]
     )
+    drawings = tuple(f"{row['name']}, {row['title']}: {row['alt']}" for row in content["pictures"])
+    dates = (
+        f"sources looked at {content['evidence_checked_on']}",
+        f"next review {content['next_review_due'] or 'not set'}",
+    )
     return [
         Passage("Name", tuple(filter(None, names_of(content)))),
         Passage("Level", (content["seriousness"],)),
         *passages_of(content),
-        Passage("Drawings", tuple(f"{row['title']}: {row['alt']}" for row in content["pictures"])),
+        Passage("Drawings", drawings),
+        Passage("Dates", dates),
         Passage("For search engines", (content["description"],)),
         Passage("Sources", sources),
     ]

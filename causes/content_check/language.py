@@ -21,6 +21,8 @@ MOST_ITEMS = 8
 
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 LIST = re.compile(r"<[ou]l>(.*?)</[ou]l>", re.DOTALL)
+MARKUP = re.compile(r"</?[a-z][^<>]*>|\*\*|\]\(|&[a-z]+;")
+"""Signs that a page shows as they are, where somebody meant a bold word or a link."""
 HEADING = re.compile(r"<h([1-6])>")
 FULL_STOP = re.compile(r"[.!?](?:\s|$)")
 
@@ -77,6 +79,13 @@ def headings(content: Content) -> Iterator[Place]:
         for level in HEADING.findall(row["body"]):
             if level != "3":
                 yield f"“{row['heading']}”", f"a heading of level {level}"
+
+
+def markup(content: Content) -> Iterator[Place]:
+    for passage in passages_of(content):
+        for block in passage.blocks:
+            if MARKUP.search(block):
+                yield passage.where, block
 
 
 def unexplained(content: Content) -> Iterator[Place]:

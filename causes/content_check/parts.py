@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from causes.content import Content
 from causes.content_check.language import Place
+from causes.links import leads_somewhere, links_in
 from causes.models import Level, SectionKind, Source
 from causes.passages import TREATMENT_COLUMNS
 from causes.pictures import has_picture
@@ -52,6 +53,13 @@ def sources(content: Content) -> Iterator[Place]:
             yield f"Source “{source['key']}”", "nothing rests on it"
         if source["url"] and not source["url"].startswith("https://"):
             yield f"Source “{source['key']}”", source["url"]
+
+
+def links(content: Content) -> Iterator[Place]:
+    for row in content["sections"]:
+        for link in links_in(row["body"]):
+            if not leads_somewhere(link):
+                yield f"“{row['heading']}”", f"the link to “{link}”"
 
 
 def cards(content: Content) -> Iterator[Place]:
@@ -129,6 +137,9 @@ def dates(content: Content) -> Iterator[Place]:
     if date.fromisoformat(content["evidence_checked_on"]) > today:
         yield "Evidence checked on", content["evidence_checked_on"]
     due = content["next_review_due"]
+    for source in content["sources"]:
+        if source["year"] and source["year"] > today.year:
+            yield f"Source “{source['key']}”", str(source["year"])
     if due and not today <= date.fromisoformat(due) <= today + MOST_UNTIL_REVIEW:
         yield "Next review due", due
 

@@ -47,6 +47,12 @@ RULES = (
     ),
     Rule("sources", (6,), "each source is used, and its address begins with https://", parts.sources),
     Rule(
+        "links",
+        (),
+        "links lead to https:// or to a page of this site, such as /causes/blood-clots/",
+        parts.links,
+    ),
+    Rule(
         "cards",
         (49, 50),
         "an emergency and a same-day card, none empty, items of at most 20 words",
@@ -76,9 +82,10 @@ RULES = (
     Rule(
         "dates",
         (10, 11),
-        "sources looked at in the past, the next review within 3 years, if a day is set",
+        "sources of the past, looked at in the past; the next review within 3 years, if a day is set",
         parts.dates,
     ),
+    Rule("markup", (), "words as a reader sees them: no signs of HTML or Markdown", language.markup),
     Rule(
         "words",
         (27,),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.validators import MaxLengthValidator, RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, RegexValidator, slug_re
 from django.db import models
 from django.urls import reverse
 from django_prose_editor.fields import ProseEditorField
@@ -14,6 +15,11 @@ from causes.models.people import Person
 
 ARTICLE = "article"
 """The kind of an article's published document; its key is the slug."""
+
+
+def _former_slug(line: str) -> None:
+    if not slug_re.match(line):
+        raise ValidationError(f"Give the last part of the address only, such as calf-cramps, not “{line}”.")
 
 
 class Article(models.Model):
@@ -29,7 +35,8 @@ class Article(models.Model):
     former_slugs = LinesField(
         "old addresses",
         blank=True,
-        help_text="What stood in the address before, one a line. Visitors are led on to this page.",
+        each=_former_slug,
+        help_text="The last part of each, one a line: calf-cramps. Visitors are led on to this page.",
     )
     position = models.PositiveSmallIntegerField(default=100, help_text="Smaller stands earlier in lists.")
     title = models.CharField(max_length=80, help_text="The name people use, such as Muscle cramps.")

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from calfsite.publishing.models import Document, Publication, Revision
 from causes.models import Article, Cause, Finding
-from tests.admin_form import FormReader, change_url, open_form, page, save
+from tests.admin_form import FormReader, change_url, open_form, page, save, text_of
 from tests.check_client import CheckClient
 from tests.thoroughness import some_of
 from triage.models import Outcome, Question, Rule
@@ -146,6 +146,30 @@ def test_unsafe_markup_is_cleaned_on_save_and_again_on_the_page(
 
 def test_an_article_cannot_be_deleted_in_the_admin(admin_client: Client, cramps: Article) -> None:
     assert admin_client.get(change_url(cramps).replace("change", "delete")).status_code == 403
+
+
+def test_a_link_to_an_article_that_nobody_can_read_is_named_before_it_goes_out(
+    admin_client: Client, cramps: Article
+) -> None:
+    url = change_url(cramps)
+    form = open_form(admin_client, url)
+    body = next(name for name in form if name.endswith("-body"))
+    links = '<p>See <a href="/causes/gout/">gout</a> and <a href="/causes/blood-clots/#help">clots</a>.</p>'
+
+    refused = save(admin_client, url, form, **{body: links})
+
+    assert refused.status_code == 422
+    assert "no article is live at /causes/gout/" in text_of(refused)
+    assert "live at /causes/blood-clots/" not in text_of(refused)
+
+
+@pytest.mark.parametrize("old", ["/causes/calf-cramps/", "calf cramps", "https://a.example/cramps"])
+def test_an_old_address_is_its_last_part_alone(admin_client: Client, cramps: Article, old: str) -> None:
+    url = change_url(cramps)
+
+    refused = save(admin_client, url, open_form(admin_client, url), former_slugs=f"charlie-horse\n{old}")
+
+    assert f"Give the last part of the address only, such as calf-cramps, not “{old}”." in text_of(refused)
 
 
 def test_a_reader_among_the_staff_can_neither_save_nor_withdraw(cramps: Article) -> None:
