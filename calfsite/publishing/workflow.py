@@ -87,6 +87,8 @@ def withdraw(document: Document, *, by: AbstractBaseUser | None = None, reason: 
 @transaction.atomic
 def approve(revision: Revision, *, approved_by: AbstractBaseUser, name: str, role: str) -> Approval:
     """Record that a clinician checked exactly this text; nobody approves their own."""
+    # One at a time: of two who approve together, the second is told so.
+    Document.objects.select_for_update().get(pk=revision.document_id)
     same_text = Revision.objects.filter(document=revision.document_id, sha256=revision.sha256)
     if same_text.filter(author=approved_by).exists():
         raise WorkflowError("You wrote this version, so somebody else has to approve it.")
