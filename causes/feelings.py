@@ -33,8 +33,10 @@ FEELINGS = {
 }
 """What people say, in the order of danger, and the findings that it stands for."""
 OTHER = "Something else"
-LEAST_POINTS = {Level.EMERGENCY: 1, Level.SAME_DAY: 1, Level.ROUTINE: 2, Level.SELF_CARE: 2}
-"""Signs that are weaker hints than this lead nowhere; a weak hint at what cannot wait still counts."""
+LEAST_POINTS = {Level.EMERGENCY: 2, Level.SAME_DAY: 1, Level.ROUTINE: 2, Level.SELF_CARE: 2}
+"""Signs that are weaker hints than this lead nowhere. What is to be seen today is easily taken for less, so
+that a weak hint at it counts; an emergency has striking signs, and stands in their rows.
+"""
 
 
 @dataclass(frozen=True, slots=True)

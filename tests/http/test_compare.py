@@ -119,10 +119,11 @@ def test_home_names_every_cause_the_most_urgent_first_in_each_row() -> None:
         assert urgency == sorted(urgency)
 
 
-def test_a_weak_hint_at_what_cannot_wait_is_named_on_home() -> None:
+def test_a_weak_hint_at_what_is_to_be_seen_today_is_named_on_home() -> None:
     rows = {row.words: [card.slug for card in row.cards] for row in feelings(live_revisions())}
 
     assert "blood-clots" in rows["The skin is hot, and redder or darker"]
+    assert "pulmonary-embolism" not in rows["Your calf cramps, or stays sore after a cramp"]
     assert "exertional-compartment-syndrome" not in rows["It burns, tingles or shoots"]
 
 

@@ -5,7 +5,8 @@ import re
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "static" / "css"
-CSS = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("site.css", "check.css", "print.css"))
+SHEETS = ("site.css", "pages.css", "check.css", "print.css")
+CSS = "".join((FOLDER / name).read_text(encoding="utf-8") for name in SHEETS)
 TEMPLATES = [
     path.read_text(encoding="utf-8")
     for ending in ("html", "svg")
