@@ -64,6 +64,17 @@ def test_axe_finds_a_planted_fault(phone: BrowserContext) -> None:
 
 
 @pytest.mark.parametrize("path", ARTICLES)
+def test_what_it_is_and_what_to_do_first_stand_above_the_fold(phone: BrowserContext, path: str) -> None:
+    page = phone.new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(path)
+
+    lead = page.locator("p.lead").bounding_box()
+
+    assert lead and lead["y"] + lead["height"] <= 640
+
+
+@pytest.mark.parametrize("path", ARTICLES)
 def test_an_article_prints_on_four_sheets_with_its_address_and_date(
     phone: BrowserContext, path: str, tmp_path: Path
 ) -> None:
