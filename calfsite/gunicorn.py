@@ -6,6 +6,8 @@ from typing import Any
 
 from gunicorn import glogging
 
+from calfsite.logs import Formatter
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 wsgi_app = "calfsite.wsgi"
 # gthread, because the sync worker keeps no connection alive and one slow reader blocks it.
@@ -29,6 +31,11 @@ forwarder_headers = ""
 
 
 class logger_class(glogging.Logger):
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Formatter("{asctime} {levelname} {name} {message}", style="{"))
+
     def exception(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Leave out what the message would name: the address of a request, query and all."""
         super().exception(str(msg).partition(" %")[0] if args else msg, **kwargs)

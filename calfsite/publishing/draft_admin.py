@@ -41,6 +41,11 @@ BRING_BACK = (
     "Neither published nor saved yet; what you typed is below. To publish it all the same, say at the foot "
     "of the form why it may come back. {withdrawal}"
 )
+OFF = "It goes off the public site within a minute. Publish it to bring it back."
+OFF_ALREADY = (
+    "Nobody can see this on the site now, so there was nothing to take off, and your reason is not kept: "
+    "“{reason}”. Tell the others, or save it with the draft."
+)
 BUSY = "The database was busy, so nothing is saved yet. What you typed is all here: save again in a minute."
 
 
@@ -215,9 +220,11 @@ class DraftAdmin(admin.ModelAdmin):
             context |= {"opts": self.opts, "title": "Take off the site", "form": form}
             status = 422 if form.is_bound else 200
             return TemplateResponse(request, "admin/withdraw_confirmation.html", context, status=status)
-        workflow.withdraw(document, by=request.user, reason=form.cleaned_data["reason"])
-        self.log_change(request, draft, "Taken off the site.")
-        messages.warning(request, "It goes off the public site within a minute. Publish it to bring it back.")
+        if workflow.withdraw(document, by=request.user, reason=form.cleaned_data["reason"]):
+            self.log_change(request, draft, "Taken off the site.")
+            messages.warning(request, OFF)
+        else:
+            messages.error(request, OFF_ALREADY.format(reason=form.cleaned_data["reason"]))
         return HttpResponseRedirect(self._change_url(object_id))
 
     # What the form shows

@@ -74,14 +74,15 @@ def publish(revision: Revision, note: str = "") -> bool:
 
 
 @transaction.atomic
-def withdraw(document: Document, *, by: AbstractBaseUser | None = None, reason: str = "") -> None:
-    """Take the document off the public site, unless it is off already; its revisions stay."""
+def withdraw(document: Document, *, by: AbstractBaseUser | None = None, reason: str = "") -> bool:
+    """Take the document off the public site; its revisions stay. Return whether it was on it."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.live_id is None:
-        return
+        return False
     Withdrawal.objects.create(revision_id=document.live_id, by=by, reason=reason)
     document.live = None
     document.save(update_fields=["live"])
+    return True
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ RULES = (
     Rule(
         "links",
         (),
-        "links lead to https:// or to a page of this site, such as /causes/blood-clots/",
+        "each leads to https://, to a number (tel:), or to a page of this site, such as /causes/blood-clots/",
         parts.links,
     ),
     Rule(

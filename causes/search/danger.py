@@ -31,7 +31,9 @@ class Danger:
 
     def is_in(self, typed: Typed) -> bool:
         # Left out only where it matters: most people type nothing of the kind.
-        return self._is_heard(typed) and self._is_heard(typed.without(self.apart_from))
+        return self._is_heard(typed) and (
+            not self.apart_from or self._is_heard(typed.without(self.apart_from))
+        )
 
     def _is_heard(self, typed: Typed) -> bool:
         return any(map(typed.has, self.signs))
@@ -39,19 +41,36 @@ class Danger:
 
 def dangers_in(text: str, library: Library) -> list[Danger]:
     """Return what cannot wait in this text, emergencies first; nothing is said twice."""
-    dangers, no_signs = _dangers()
-    words = [word for word in split_words(text[:MOST_LETTERS]) if word not in no_signs]
-    unknown = frozenset(place for place, word in enumerate(words) if not library.knows(word))
-    typed = Typed(dict(enumerate(map(stem_of, words))), unknown)
-    return list({danger.say: danger for danger in dangers if danger.is_in(typed)}.values())
+    known = _known()
+    words = [word for word in split_words(text[:MOST_LETTERS]) if word not in known.no_signs]
+    stems = dict(enumerate(map(stem_of, words)))
+    # What stands in an article or in a line is spelt as it is meant.
+    unknown = (
+        place
+        for place, word in enumerate(words)
+        if stems[place] not in known.stems and not library.knows(word)
+    )
+    typed = Typed(stems, frozenset(unknown))
+    return list({danger.say: danger for danger in known.dangers if danger.is_in(typed)}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What `content/search/danger.toml` says."""
+
+    dangers: list[Danger]
+    stems: set[str]
+    """Of every word in a line."""
+    no_signs: frozenset[str]
+    """Words that would be taken for a sign."""
 
 
 @cache
-def _dangers() -> tuple[list[Danger], frozenset[str]]:
+def _known() -> Known:
     written = tomllib.loads((FOLDER / "danger.toml").read_text(encoding="utf-8"))
     lines = Lines(written["words"])
     dangers = [_danger(row, urgency, lines) for urgency in URGENCIES for row in written[urgency]]
-    return dangers, frozenset(written["no_signs"])
+    return Known(dangers, lines.stems, frozenset(written["no_signs"]))
 
 
 def _danger(row: dict[str, Any], urgency: str, lines: Lines) -> Danger:

@@ -36,6 +36,8 @@ class Lines:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
         self._named: dict[str, AnyOf] = {}
+        self.stems: set[str] = set()
+        """Of every word read so far."""
 
     def line(self, written: str) -> Line:
         """Return a line; raise KeyError for the name of no list."""
@@ -58,9 +60,16 @@ class Lines:
             self._named[name] = AnyOf(tuple(map(self.line, self._lists[name])))
         return self._named[name]
 
+    def _stem(self, word: str) -> str:
+        if word.isupper():
+            raise KeyError(word)
+        stem = stem_of(word)
+        self.stems.add(stem)
+        return stem
+
     def _runs_of_part(self, part: str) -> list[Run]:
         if part not in self._lists:
-            return [(_stem_of_word(part),)]
+            return [(self._stem(part),)]
         if apart := [entry for entry in self._lists[part] if " " in entry]:
             raise ValueError(f"{part} cannot stand side by side with words: it has {apart}")
         return [run for entry in self._lists[part] for run in self.runs(entry)]
@@ -97,21 +106,16 @@ class Typed:
 
     def _starts(self, run: Run) -> set[int]:
         """The places where the run begins."""
-        return set.intersection(
-            *({place - offset for place in self._places(stem)} for offset, stem in enumerate(run))
-        )
+        starts = self._places(run[0])
+        for offset, stem in enumerate(run[1:], start=1):
+            starts = starts and starts & {place - offset for place in self._places(stem)}
+        return starts
 
     def _places(self, stem: str) -> set[int]:
         spelt_so = {place for place, typed in self.stems.items() if typed == stem}
         if len(stem) < LETTERS_FOR_AN_ERROR:
             return spelt_so
         return spelt_so | {place for place in self.unknown if OSA.distance(stem, self.stems[place]) == 1}
-
-
-def _stem_of_word(written: str) -> str:
-    if written.isupper():
-        raise KeyError(written)
-    return stem_of(written)
 
 
 def stem_of(word: str) -> str:

@@ -13,7 +13,7 @@ FOLDER = settings.BASE_DIR / "content" / "search"
 MOST_LETTERS = 200
 MOST_WORDS = 25
 """Nobody needs more to describe a pain; what is longer is cut, so that no search takes long."""
-APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
+APOSTROPHE = re.compile(r"['\u2019\u02bc\u00b4`]")
 WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -60,7 +60,9 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    response = render(request, "causes/thanks.html", {"article": _document(slug).last_public.content})
+    document = _document(slug)
+    context = {"article": document.last_public.content, "is_live": not document.is_withdrawn}
+    response = render(request, "causes/thanks.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

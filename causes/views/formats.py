@@ -35,10 +35,10 @@ def as_text(request: HttpRequest, slug: str) -> HttpResponse:
     return _text(request, slug, "causes:text", Plain(request.build_absolute_uri("/")))
 
 
-def _text(request: HttpRequest, slug: str, name: str, spelling: Markdown | Plain) -> HttpResponse:
+def _text(request: HttpRequest, slug: str, view: str, spelling: Markdown | Plain) -> HttpResponse:
     page = live_article(slug)
     if page is None:
-        return instead_of(request, slug, name)
+        return instead_of(request, slug, view)
     context = {"page": page, "article": page.content, "spelling": spelling, "licence": LICENCE}
     response = render(request, "causes/article.txt", context, content_type=spelling.content_type)
     # Search engines list the page itself.

@@ -76,18 +76,18 @@ def _shown(page: ArticlePage) -> dict[str, Any]:
     }
 
 
-def instead_of(request: HttpRequest, slug: str, spelling: str = "causes:detail") -> HttpResponse:
+def instead_of(request: HttpRequest, slug: str, view: str = "causes:detail") -> HttpResponse:
     """Where an article was taken off the site, or is known by another name, say so or lead there.
 
-    `spelling` names the address to lead to: that of the page, or of one of its texts.
+    `view` names the address to lead to: that of the page, or of one of its texts.
     """
     contents = live_contents()
     if moved_to := slug_by_former_address(slug, contents):
-        return HttpResponsePermanentRedirect(url(spelling, moved_to))
+        return HttpResponsePermanentRedirect(url(view, moved_to))
     if is_withdrawn(slug):
         return _withdrawn(request)
     if known := slug_by_other_name(slug, contents):
-        return HttpResponsePermanentRedirect(url(spelling, known))
+        return HttpResponsePermanentRedirect(url(view, known))
     raise Http404(f"There is no live article “{slug}”.")
 
 

@@ -114,6 +114,8 @@ def test_a_note_on_an_article_that_was_just_withdrawn_is_kept(client: Client) ->
 
     assert client.post("/causes/bakers-cyst/feedback/", {"answer": "no", "text": "Why?"}).status_code == 302
     assert Feedback.objects.get().text == "Why?"
+    thanks = client.get("/causes/bakers-cyst/feedback/thanks/").content.decode()
+    assert 'href="/causes/bakers-cyst/' not in thanks
 
 
 @pytest.mark.parametrize(

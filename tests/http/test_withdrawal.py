@@ -49,8 +49,12 @@ def test_an_article_is_taken_off_the_site_with_a_reason(admin_client: Client, cr
 
 def test_taking_off_what_is_off_already_changes_nothing(admin_client: Client, cramps: Article) -> None:
     withdraw(admin_client, cramps)
-    withdraw(admin_client, cramps, "Again.")
+    told = admin_client.post(
+        change_url(cramps).replace("change", "withdraw"), {"reason": "Another fault."}, follow=True
+    )
 
+    assert "there was nothing to take off, and your reason is not kept: “Another fault.”" in text_of(told)
+    assert LogEntry.objects.filter(change_message="Taken off the site.").count() == 1
     assert [withdrawal.reason for withdrawal in Withdrawal.objects.all()] == [WHY]
 
 
