@@ -168,7 +168,7 @@ def test_focus_lands_on_the_new_heading_and_the_title_follows(scripted: Page, de
         answer(scripted, definition, DVT)
         expect(scripted.locator("h1")).to_be_focused()
         assert scripted.title().startswith(focused(scripted))
-        assert scripted.evaluate("window.scrollY") == 0
+        scripted.wait_for_function("window.scrollY === 0")
 
 
 def test_the_keyboard_alone_is_enough(scripted: Page) -> None:

@@ -63,7 +63,7 @@ def test_axe_finds_a_planted_fault(phone: BrowserContext) -> None:
     assert violations(page)
 
 
-@pytest.mark.parametrize("path", ARTICLES)
+@pytest.mark.parametrize("path", some_of(ARTICLES))
 def test_what_it_is_and_what_to_do_first_stand_above_the_fold(phone: BrowserContext, path: str) -> None:
     page = phone.new_page()
     page.set_viewport_size({"width": 360, "height": 640})
@@ -74,7 +74,7 @@ def test_what_it_is_and_what_to_do_first_stand_above_the_fold(phone: BrowserCont
     assert lead and lead["y"] + lead["height"] <= 640
 
 
-@pytest.mark.parametrize("path", ARTICLES)
+@pytest.mark.parametrize("path", some_of(ARTICLES))
 def test_an_article_prints_on_four_sheets_with_its_address_and_date(
     phone: BrowserContext, path: str, tmp_path: Path
 ) -> None:
@@ -107,13 +107,13 @@ def test_an_article_is_read_without_a_script_a_cookie_or_a_complaint(phone: Brow
 def test_a_search_can_be_gone_back_to(phone: BrowserContext) -> None:
     page = phone.new_page()
     page.goto("/search/")
-    page.get_by_role("searchbox").fill("swollen calf")
+    page.get_by_role("searchbox").fill("cramp at night")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pages that may fit")
     assert page.url.endswith("/search/")
 
-    page.get_by_role("link", name="Blood clots in the leg").first.click()
-    expect(page).to_have_url(re.compile("/causes/blood-clots/"))
+    page.get_by_role("link", name="Muscle cramps").first.click()
+    expect(page).to_have_url(re.compile("/causes/muscle-cramps/"))
     page.go_back()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Pages that may fit")
