@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+
+from django.core.signals import request_started
+from django.db import close_old_connections
 
 from calfsite.wsgi import application
 
@@ -31,6 +36,17 @@ def ask(path: str, query: str = "", body: bytes | None = None, content_type: str
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(body or b""),
     }
-    sent = application(environ, lambda status, headers, error=None: told.append((status, headers)))
+    with _connection_kept():
+        sent = application(environ, lambda status, headers, error=None: told.append((status, headers)))
     status, headers = told[-1]
     return Answer(int(status.partition(" ")[0]), dict(headers), b"".join(sent))
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """A request closes what an earlier one left open, and with it the transaction that a test runs in."""
+    request_started.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        request_started.connect(close_old_connections)
