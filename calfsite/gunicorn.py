@@ -34,7 +34,7 @@ class logger_class(glogging.Logger):
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(Formatter("{asctime} {levelname} {name} {message}", style="{"))
+            handler.setFormatter(Formatter())
 
     def exception(self, msg: object, *args: object, **kwargs: Any) -> None:
         """Leave out what the message would name: the address of a request, query and all."""

@@ -17,6 +17,9 @@ HEADING = "Traceback (most recent call last):\n"
 class Formatter(logging.Formatter):
     """Writes an error as its type and its traceback; its own words only where they speak of the machine."""
 
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {name} {message}", style="{")
+
     def formatException(self, exc_info: Any) -> str:
         return "\n\n".join(_described(error) for error in _chain(exc_info[1]))
 

@@ -118,7 +118,7 @@ class ArticleAdmin(OwnSources, DraftAdmin):
         before = revision.document.last_public
         if before and before.sha256 != revision.sha256 and not note:
             raise DraftRefused([FieldProblem("", SAY_WHAT_CHANGED)])
-        faults = [*map(str, faults_of(revision.content)), *dead_links(revision.content)]
+        faults = _faults(revision.content)
         if faults and revision.sha256 not in accepted:
             found = list(map(Example, faults))
             raise DraftRefused([FieldProblem("", TO_MEND)], examples=found, accepting=revision.sha256)
@@ -127,7 +127,7 @@ class ArticleAdmin(OwnSources, DraftAdmin):
         content = compile_article(draft)
         return {
             **super()._draft_context(draft, request),
-            "faults": [*faults_of(content), *dead_links(content)],
+            "faults": _faults(content),
             "reading": reading_of(content),
         }
 
@@ -199,3 +199,8 @@ class CauseAdmin(VocabularyAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
+
+
+def _faults(content: dict[str, Any]) -> list[str]:
+    """What the content check found, and links that lead to nobody's page now."""
+    return [*map(str, faults_of(content)), *dead_links(content)]

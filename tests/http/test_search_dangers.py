@@ -188,3 +188,10 @@ def test_every_list_of_words_is_used() -> None:
     used |= set(re.findall(r"[A-Z_]{2,}", str(list(WRITTEN["words"].values()))))
 
     assert set(WRITTEN["words"]) <= used
+
+
+def test_no_line_only_says_more_than_another() -> None:
+    for row in (*rows("emergency"), *rows("same-day")):
+        lines = [set(line.split()) for line in row["signs"]]
+        idle = [line for line in lines if any(other < line for other in lines)]
+        assert idle == [], row["about"]
